@@ -58,6 +58,7 @@ struct TextScanner {
 /// The few ASCII bytes that dates and times are written with.
 enum ASCII {
   static let colon = UInt8(ascii: ":")
+  static let comma = UInt8(ascii: ",")
   static let hyphen = UInt8(ascii: "-")
   static let plus = UInt8(ascii: "+")
   static let point = UInt8(ascii: ".")
