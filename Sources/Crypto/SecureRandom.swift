@@ -1,0 +1,22 @@
+internal import COpenSSL
+
+/// Bytes nobody can guess, from OpenSSL's generator (one per thread, seeded by the kernel).
+public enum SecureRandom {
+  public static func bytes(_ count: Int) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      fill(UnsafeMutableRawBufferPointer(buffer))
+      filled = count
+    }
+  }
+
+  static func integer<Word: FixedWidthInteger & UnsignedInteger>(_: Word.Type) -> Word {
+    var word: Word = 0
+    withUnsafeMutableBytes(of: &word) { fill($0) }
+    return word
+  }
+
+  static func fill(_ buffer: UnsafeMutableRawBufferPointer) {
+    guard let start = buffer.baseAddress else { return }
+    OpenSSL.must(RAND_bytes(start.assumingMemoryBound(to: UInt8.self), Int32(buffer.count)), "make random bytes")
+  }
+}
