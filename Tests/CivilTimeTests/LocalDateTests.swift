@@ -13,13 +13,16 @@ struct LocalDateTests {
     #expect(date.description == text)
   }
 
-  @Test func `every day of the calendar follows from the day before it`() throws {
-    var (year, month, day) = (1, 1, 1)
+  @Test func `every day of 400 years follows from the day before it, and then they repeat`() throws {
+    var (year, month, day) = (1_900, 1, 1)
     var weekday = Weekday.monday
-    for number in LocalDate.firstDayNumber...LocalDate.lastDayNumber {
+    let start = try #require(LocalDate("1900-01-01")).dayNumber
+    let cycle = 146_097
+    for number in start..<start + cycle {
       let parts = LocalDate(dayNumber: number).parts
+      let later = LocalDate(dayNumber: number + cycle).parts
       guard parts == (year, month, day), LocalDate(year: year, month: month, day: day)?.dayNumber == number,
-        LocalDate(dayNumber: number).weekday == weekday
+        LocalDate(dayNumber: number).weekday == weekday, later == (year + 400, month, day)
       else {
         Issue.record("day \(number) reads as \(parts)")
         return
@@ -30,7 +33,7 @@ struct LocalDateTests {
       if month > 12 { (year, month) = (year + 1, 1) }
       weekday = weekday.adding(days: 1)
     }
-    #expect((year, month, day) == (10_000, 1, 1))
+    #expect((year, month, day) == (2_300, 1, 1))
   }
 
   @Test(arguments: [2000, 2024, 2028, 2400])

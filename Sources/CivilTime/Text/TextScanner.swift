@@ -18,6 +18,13 @@ struct TextScanner {
     return true
   }
 
+  mutating func take(_ word: StaticString) -> Bool {
+    let wanted = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    guard bytes.dropFirst(position).starts(with: wanted) else { return false }
+    position += wanted.count
+    return true
+  }
+
   /// A number of exactly so many digits.
   mutating func number(digits count: Int) -> Int? {
     guard bytes.count - position >= count else { return nil }
