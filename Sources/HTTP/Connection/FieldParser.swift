@@ -1,0 +1,39 @@
+/// Reads header lines into an index, up to the empty line.
+enum FieldParser {
+  /// The fields in `bytes` from `start` on, where `bytes` ends in the empty line.
+  static func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into entries: inout [Headers.Entry]
+  ) throws(Refusal) {
+    let token = ByteSet.token
+    var position = start
+    let end = bytes.count - 2
+    while position < end {
+      let nameStart = position
+      while token.contains(bytes[position]) { position += 1 }
+      if position == nameStart, bytes[position].isBlank { throw .foldedField }
+      let nameLength = position - nameStart
+      guard nameLength > 0, nameLength <= FieldName.lengthLimit, bytes[position] == Byte.colon else {
+        throw .badFieldName
+      }
+      position += 1
+      while bytes[position].isBlank { position += 1 }
+      let valueStart = position
+      position = endOfValue(in: bytes, from: position)
+      guard bytes[position] == Byte.carriageReturn, bytes[position + 1] == Byte.lineFeed else { throw .badFieldValue }
+      var valueEnd = position
+      while valueEnd > valueStart, bytes[valueEnd - 1].isBlank { valueEnd -= 1 }
+      position += 2
+      entries.append(
+        Headers.Entry(
+          nameStart: UInt32(nameStart), nameLength: UInt32(nameLength),
+          gap: UInt32(valueStart - nameStart - nameLength), valueLength: UInt32(valueEnd - valueStart)))
+    }
+  }
+
+  /// The first byte from `start` on that may not stand in a value. There is one: the section ends in CR LF.
+  private static func endOfValue(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var position = start
+    while !bytes[position].isForbiddenControl { position += 1 }
+    return position
+  }
+}

@@ -1,0 +1,70 @@
+/// The fields of a query or of a form's body (`application/x-www-form-urlencoded`), decoded, in the order they came.
+/// Reading never fails: an unsound escape stays as it is, what is no text becomes U+FFFD.
+public struct Form: Sendable {
+  /// Names and values, decoded, one after the other.
+  private var storage: [UInt8] = []
+  private var fields: [Field] = []
+  /// Whether there were more fields than `fieldLimit`; the rest was left out.
+  public private(set) var isCutShort = false
+
+  private struct Field: Sendable {
+    let name: Range<Int>
+    let value: Range<Int>
+  }
+
+  /// How many fields are kept: more than any page of ours has, few enough to search one by one.
+  public static let fieldLimit = 1000
+
+  public init() {}
+
+  public static func parse(_ bytes: ArraySlice<UInt8>) -> Form {
+    var form = Form()
+    form.storage.reserveCapacity(bytes.count)
+    for pair in bytes.split(separator: Byte.ampersand) {
+      guard form.fields.count < fieldLimit else {
+        form.isCutShort = true
+        break
+      }
+      let cut = pair.firstIndex(of: Byte.equals) ?? pair.endIndex
+      let name = form.decode(pair[..<cut])
+      let value = form.decode(pair[cut...].dropFirst())
+      form.fields.append(Field(name: name, value: value))
+    }
+    return form
+  }
+
+  private mutating func decode(_ bytes: ArraySlice<UInt8>) -> Range<Int> {
+    let start = storage.count
+    PercentCoding.appendDecoded(bytes, plusIsSpace: true, to: &storage)
+    return start..<storage.count
+  }
+
+  public var count: Int { fields.count }
+  public var isEmpty: Bool { fields.isEmpty }
+
+  /// The value of the first field of that name.
+  public subscript(name: String) -> String? {
+    fields.first { matches($0, name) }.map { text($0.value) }
+  }
+
+  /// The values of all fields of that name, in order.
+  public func values(_ name: String) -> [String] {
+    fields.filter { matches($0, name) }.map { text($0.value) }
+  }
+
+  private func matches(_ field: Field, _ name: String) -> Bool {
+    storage[field.name].elementsEqual(name.utf8)
+  }
+
+  /// A NUL counts as no text: no database takes it.
+  private func text(_ range: Range<Int>) -> String {
+    let text = String(decoding: storage[range], as: UTF8.self)
+    return text.utf8.contains(0) ? String(text.map { $0 == "\0" ? "\u{FFFD}" : $0 }) : text
+  }
+}
+
+extension Form: Sequence {
+  public func makeIterator() -> some IteratorProtocol<(name: String, value: String)> {
+    fields.lazy.map { (name: text($0.name), value: text($0.value)) }.makeIterator()
+  }
+}

@@ -1,0 +1,41 @@
+/// The head of a request: its first line and its fields.
+public struct RequestHead: Sendable {
+  public var method: Method
+  public var target: Target
+  public var version: Version
+  public var headers: Headers
+  /// The host the client wanted to reach, port included, as it wrote it; empty when an HTTP/1.0 client wrote none.
+  public var host: String { headers[.host] ?? "" }
+}
+
+/// A whole request and what is known of who sent it.
+public struct Request: Sendable {
+  public var head: RequestHead
+  public var body: [UInt8]
+  /// The client's address, seen through those proxies that are trusted.
+  public var peer: String
+  public var scheme: Scheme
+  public var id: RequestID
+
+  public init(head: RequestHead, body: [UInt8], peer: String, scheme: Scheme, id: RequestID) {
+    self.head = head
+    self.body = body
+    self.peer = peer
+    self.scheme = scheme
+    self.id = id
+  }
+
+  public var method: Method { head.method }
+  public var target: Target { head.target }
+  public var headers: Headers { head.headers }
+
+  /// The cookies that came along.
+  public var cookies: Cookies { Cookies.parse(headers) }
+
+  /// The body's fields, when it says that it is a form of the usual kind; none otherwise.
+  public var form: Form {
+    guard let type = headers.bytes(.contentType), MediaType.parse(type)?.name == "application/x-www-form-urlencoded"
+    else { return Form() }
+    return Form.parse(body[...])
+  }
+}
