@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+// The map of the house. A module imports only from rows below its own; every build checks it.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A module of ours.
+func room(_ name: String, _ needs: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: needs, swiftSettings: settings)
+}
+
+/// A door to a C library from Debian: a module map and a shim, no logic.
+func door(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+/// Tests of one module, in a folder of the same name.
+func tests(_ name: String, _ needs: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: needs, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "calento",
+  products: [.executable(name: "calento", targets: ["App"])],
+  targets: [
+    // Row 7: where everything meets. Wiring, configuration, one file per command line verb.
+    .executableTarget(
+      name: "App",
+      dependencies: [
+        "Web", "Scenarios", "Server", "Postgres", "Outbound", "Mustache", "HTTP", "Crypto", "CivilTime",
+        "Scheduling", "Log", "Reactor",
+      ],
+      swiftSettings: settings),
+
+    // Row 6: faces. They understand what is asked and show what came of it.
+    room("Web", ["Server", "HTTP", "Mustache", "Log"]),  // routes and pages by audience
+
+    // Row 5: verbs.
+    room("Scenarios", ["Scheduling", "ICalendar", "CivilTime"]),  // the rules of time by hand: one file in, the answer out
+
+    // Row 3: the domain and its texts, pure.
+    room("Scheduling", ["CivilTime"]),  // hours, windows, slots, reasons
+    room("ICalendar", ["CivilTime", "CICal"]),  // RFC 5545/5546 texts and recurrence
+
+    // Row 2: the outside.
+    room("Server", ["HTTP", "Reactor", "Log", "CEpoll", "COpenSSL", "CZlib"]),  // listener, connections, TLS, static files, drain
+    room("Postgres", ["Reactor", "CivilTime", "Crypto", "Log", "CPostgres"]),  // pipeline, pool, queries, migrations
+    room("Outbound", ["Reactor", "CCurl"]),  // HTTP and SMTP to others, guarded
+
+    // Row 1: values and machines that know nothing of Calento.
+    room("CivilTime"),  // dates, times, instants, ranges, zones
+    room("HTTP"),  // requests, responses, parser machine; no socket
+    room("Mustache"),  // templates: parser, typed binding, renderer
+    room("Crypto", ["COpenSSL", "CCrypt"]),  // hashes, seals, tokens
+    room("Reactor", ["CEpoll"]),  // event loops, timers, the pool for blocking work
+    room("Log", ["Reactor"]),  // one structured line per happening
+
+    // Row 0: doors to C.
+    door("CPostgres", "libpq", "libpq-dev"),
+    door("COpenSSL", "openssl", "libssl-dev"),
+    door("CCurl", "libcurl", "libcurl4-openssl-dev"),
+    door("CICal", "libical", "libical-dev"),
+    door("CXML", "libxml-2.0", "libxml2-dev"),
+    door("CCrypt", "libcrypt", "libcrypt-dev"),
+    door("CZlib", "zlib", "zlib1g-dev"),
+    .target(name: "CEpoll"),
+
+    // Tests mirror the rooms; pages, processes and house rules have rooms of their own.
+    .target(
+      name: "TestSupport", dependencies: ["Reactor", "CXML"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests("Reactor", ["Reactor", "CEpoll", "TestSupport"]),
+    tests("Log", ["Log", "TestSupport"]),
+    tests("HTTP", ["HTTP", "TestSupport"]),
+    tests("Mustache", ["Mustache", "TestSupport"]),
+    tests("Crypto", ["Crypto", "TestSupport"]),
+    tests("CivilTime", ["CivilTime", "TestSupport"]),
+    tests("ICalendar", ["ICalendar", "CivilTime", "TestSupport"]),
+    tests("Scheduling", ["Scheduling", "CivilTime", "TestSupport"]),
+    tests("Scenarios", ["Scenarios", "Scheduling", "ICalendar", "CivilTime", "TestSupport"]),
+    tests("Server", ["Server", "HTTP", "Reactor", "Log", "CEpoll", "COpenSSL", "TestSupport"]),
+    tests("Postgres", ["Postgres", "Reactor", "CivilTime", "TestSupport"]),
+    tests("Outbound", ["Outbound", "Reactor", "TestSupport"]),
+    tests("Web", ["Web", "Server", "HTTP", "Mustache", "Log", "TestSupport"]),
+    tests("System", ["App", "TestSupport"]),
+    tests("Browser", ["TestSupport"]),
+    tests("House", ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
