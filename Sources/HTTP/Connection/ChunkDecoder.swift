@@ -46,7 +46,7 @@ struct ChunkDecoder {
         let rest = UnsafeBufferPointer(rebasing: bytes[position...])
         guard let end = try trailer.end(in: rest, limits) else { return (position, false) }
         var ignored: [Headers.Entry] = []
-        try FieldParser.parse(UnsafeBufferPointer(rebasing: rest[..<end]), from: 0, into: &ignored)
+        try FieldParser.parse(rest, 0..<end, into: &ignored)
         return (position + end, true)
       default:
         try readFraming(bytes[position], bodyLimit, limits)

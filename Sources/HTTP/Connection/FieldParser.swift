@@ -1,12 +1,12 @@
 /// Reads header lines into an index, up to the empty line.
 enum FieldParser {
-  /// The fields in `bytes` from `start` on, where `bytes` ends in the empty line.
+  /// The fields in that section of `bytes`, which ends with its empty line.
   static func parse(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, into entries: inout [Headers.Entry]
+    _ bytes: UnsafeBufferPointer<UInt8>, _ section: Range<Int>, into entries: inout [Headers.Entry]
   ) throws(Refusal) {
     let token = ByteSet.token
-    var position = start
-    let end = bytes.count - 2
+    var position = section.lowerBound
+    let end = section.upperBound - 2
     while position < end {
       let nameStart = position
       while token.contains(bytes[position]) { position += 1 }
@@ -28,6 +28,14 @@ enum FieldParser {
           nameStart: UInt32(nameStart), nameLength: UInt32(nameLength),
           gap: UInt32(valueStart - nameStart - nameLength), valueLength: UInt32(valueEnd - valueStart)))
     }
+  }
+
+  static func parse(_ bytes: [UInt8], _ section: Range<Int>, into entries: inout [Headers.Entry]) throws(Refusal) {
+    var refusal: Refusal?
+    bytes.withUnsafeBufferPointer { bytes in
+      do throws(Refusal) { try parse(bytes, section, into: &entries) } catch { refusal = error }
+    }
+    if let refusal { throw refusal }
   }
 
   /// The first byte from `start` on that may not stand in a value. There is one: the section ends in CR LF.

@@ -36,7 +36,7 @@ struct HeadParser {
       do throws(Refusal) {
         let requestLine = try RequestLine(bytes)
         entries.reserveCapacity(16)
-        try FieldParser.parse(bytes, from: requestLine.length, into: &entries)
+        try FieldParser.parse(bytes, requestLine.length..<bytes.count, into: &entries)
         try fields.read(bytes, entries)
         try checkHost(bytes, requestLine, fields)
         line = requestLine

@@ -35,6 +35,6 @@ public struct Cookies: Sendable {
 
   /// The value of the first cookie of that name: the one with the closest path.
   public subscript(name: String) -> String? {
-    pairs.first { $0.name.elementsEqual(name.utf8) }.map { String(decoding: $0.value, as: UTF8.self) }
+    pairs.first { $0.name.elementsEqual(name.utf8) }.map { String(decodingText: $0.value) }
   }
 }

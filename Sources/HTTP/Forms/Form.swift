@@ -56,10 +56,8 @@ public struct Form: Sendable {
     storage[field.name].elementsEqual(name.utf8)
   }
 
-  /// A NUL counts as no text: no database takes it.
   private func text(_ range: Range<Int>) -> String {
-    let text = String(decoding: storage[range], as: UTF8.self)
-    return text.utf8.contains(0) ? String(text.map { $0 == "\0" ? "\u{FFFD}" : $0 }) : text
+    String(decodingText: storage[range])
   }
 }
 
