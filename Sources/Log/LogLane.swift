@@ -1,0 +1,67 @@
+internal import Synchronization
+
+/// Lines of one loop (or of all other threads) that are not written yet. Bounded: what comes when it is full is
+/// counted, and the count is told as soon as there is room again.
+final class LogLane: Sendable {
+  private struct State {
+    var text: [UInt8] = []
+    var dropped = 0
+    var isFlushSet = false
+  }
+
+  private let state = Mutex(State())
+  /// Some thousand lines: more than a reader that is alive ever leaves waiting.
+  private static let capacity = 256 * 1024
+
+  /// Takes the text out for a line to be put at its end. A line begun meanwhile finds an empty lane and is none the
+  /// worse for it.
+  func take() -> [UInt8] {
+    state.withLock { state in
+      var text: [UInt8] = []
+      if state.text.count < LogLane.capacity { swap(&text, &state.text) }
+      return text
+    }
+  }
+
+  /// Puts the text back with a line more.
+  func put(back text: consuming [UInt8]) {
+    state.withLock { state in
+      if state.text.isEmpty {
+        state.text = text
+      } else if state.text.count < LogLane.capacity {
+        state.text += text
+      } else {
+        state.dropped += 1
+      }
+    }
+  }
+
+  /// Whether a flush has to be arranged; yes to the first who asks.
+  func needsFlush() -> Bool {
+    state.withLock { state in
+      defer { state.isFlushSet = true }
+      return !state.isFlushSet
+    }
+  }
+
+  /// Hands the sink what it takes and says whether nothing is left.
+  @discardableResult
+  func flush(to sink: any LogSink, patience: Duration, dropped line: (Int) -> [UInt8]) -> Bool {
+    // Under the lock, so that lines of threads that share the lane stay in order.
+    state.withLock { state in
+      let taken = sink.take(state.text, patience: patience)
+      state.text.removeFirst(taken)
+      if state.dropped > 0, state.text.count < LogLane.capacity {
+        state.text += line(state.dropped)
+        state.dropped = 0
+        state.text.removeFirst(sink.take(state.text, patience: .zero))
+      }
+      if state.text.isEmpty { state.isFlushSet = false }
+      if state.text.isEmpty, state.text.capacity > LogLane.kept { state.text = [] }
+      return state.text.isEmpty
+    }
+  }
+
+  /// As much room as a busy turn needs; a burst gives the rest back.
+  private static let kept = 32 * 1024
+}
