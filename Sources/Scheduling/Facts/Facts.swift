@@ -1,0 +1,44 @@
+public import CivilTime
+
+/// What takes a host's time, sorted once and then asked by every link and every guest: events and bookings.
+///
+/// Holds whatever the caller loaded, in any order. It must reach at least so far beyond the time that is asked for as
+/// buffers reach, and for limits whole dates and weeks; that is the caller's to see to.
+public struct Facts: Sendable {
+  /// The begins of all that blocks, and separately the ends, each rising. Of n stretches, those that overlap `[a, b)`
+  /// are the begins before b less the ends up to a: two counts that only grow as one walks on.
+  let begins: [Instant]
+  let ends: [Instant]
+
+  let busy: StretchIndex
+  let bookings: StretchIndex
+
+  /// Per link, its meetings that hold a booking that counts.
+  let meetings: [Int: LinkMeetings]
+
+  /// What counts of what was given, kept for leaving one booking out.
+  private let busyStretches: [BusyStretch]
+  private let countingBookings: [BookedMeeting]
+
+  public init(busy: [BusyStretch] = [], bookings: [BookedMeeting] = []) {
+    busyStretches = busy
+    countingBookings = bookings.filter { $0.status.counts }
+    self.busy = StretchIndex(busy.map { ($0.range, $0.event) })
+    self.bookings = StretchIndex(countingBookings.map { ($0.blocked, $0.id) })
+    let all = (busy.map(\.range) + countingBookings.map(\.blocked)).filter { !$0.isEmpty }
+    begins = all.map(\.start).sorted()
+    ends = all.map(\.end).sorted()
+    meetings = Dictionary(grouping: countingBookings, by: \.link).mapValues(LinkMeetings.init)
+  }
+
+  /// Rule 18: the facts as they stand for a booking that is being moved, which is not in its own way.
+  public func excluding(booking id: Int) -> Facts {
+    Facts(busy: busyStretches, bookings: countingBookings.filter { $0.id != id })
+  }
+
+  /// All that blocks in a range, as one set: what a day's drawing shows as taken.
+  public func blocked(in range: TimeRange) -> RangeSet {
+    RangeSet(busy.ranges.filter { $0.overlaps(range) } + bookings.ranges.filter { $0.overlaps(range) })
+      .intersection(range)
+  }
+}
