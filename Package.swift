@@ -40,16 +40,19 @@ let package = Package(
     room("Web", ["Server", "HTTP", "Mustache", "Log"]),  // routes and pages by audience
 
     // Row 5: verbs.
-    room("Scenarios", ["Scheduling", "ICalendar", "CivilTime"]),  // the rules of time by hand: one file in, the answer out
+    room("Scenarios", ["Scheduling", "ICalendar", "CivilTime"]),  // the rules of time by hand, from a file
 
     // Row 3: the domain and its texts, pure.
     room("Scheduling", ["CivilTime"]),  // hours, windows, slots, reasons
     room("ICalendar", ["CivilTime", "CICal"]),  // RFC 5545/5546 texts and recurrence
 
     // Row 2: the outside.
-    room("Server", ["HTTP", "Reactor", "Log", "CEpoll", "COpenSSL", "CZlib"]),  // listener, connections, TLS, static files, drain
+    room("Server", ["HTTP", "Reactor", "Log", "CEpoll", "COpenSSL", "CZlib"]),  // sockets, TLS, files, drain
     room("Postgres", ["Reactor", "CivilTime", "Crypto", "Log", "CPostgres"]),  // pipeline, pool, queries, migrations
     room("Outbound", ["Reactor", "CCurl"]),  // HTTP and SMTP to others, guarded
+
+    // Row 1.5: what the outside reports to.
+    room("Log", ["Reactor"]),  // one structured line per happening
 
     // Row 1: values and machines that know nothing of Calento.
     room("CivilTime"),  // dates, times, instants, ranges, zones
@@ -57,7 +60,6 @@ let package = Package(
     room("Mustache"),  // templates: parser, typed binding, renderer
     room("Crypto", ["COpenSSL", "CCrypt"]),  // hashes, seals, tokens
     room("Reactor", ["CEpoll"]),  // event loops, timers, the pool for blocking work
-    room("Log", ["Reactor"]),  // one structured line per happening
 
     // Row 0: doors to C.
     door("CPostgres", "libpq", "libpq-dev"),
@@ -71,7 +73,7 @@ let package = Package(
 
     // Tests mirror the rooms; pages, processes and house rules have rooms of their own.
     .target(
-      name: "TestSupport", dependencies: ["Reactor", "CXML"], path: "Tests/TestSupport", swiftSettings: settings),
+      name: "TestSupport", dependencies: ["HTTP", "Reactor", "CXML"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("Reactor", ["Reactor", "CEpoll", "TestSupport"]),
     tests("Log", ["Log", "TestSupport"]),
     tests("HTTP", ["HTTP", "TestSupport"]),
@@ -91,3 +93,12 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Bad input for every parser, by the toolchain's own fuzzer; built by `make fuzz` alone, which brings its flags.
+if Context.environment["CALENTO_FUZZ"] != nil {
+  package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"]))
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["HTTP", "Mustache", "Crypto", "CivilTime", "ICalendar", "Scenarios"],
+      path: "Tests/Fuzz", exclude: ["seeds"], swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
+}
