@@ -18,20 +18,13 @@ struct Authority: Equatable {
       guard hostEnd > 0, ByteSet.hostName.containsAll(of: bytes[..<hostEnd]) else { return nil }
     }
     host = bytes[..<hostEnd].map(\.lowered)
-    switch Authority.port(in: bytes[hostEnd...]) {
-    case .some(let port): self.port = port
-    case .none: return nil
+    let digits = bytes[hostEnd...].dropFirst()
+    guard hostEnd == bytes.count || bytes[hostEnd] == Byte.colon, digits.count <= 5, digits.allSatisfy(\.isDigit) else {
+      return nil
     }
-  }
-
-  /// The port in `:8080`; an inner nil for none, an outer nil for what is no port.
-  private static func port(in bytes: ArraySlice<UInt8>) -> Int?? {
-    guard let colon = bytes.first else { return .some(nil) }
-    let digits = bytes.dropFirst()
-    guard colon == Byte.colon, digits.count <= 5, digits.allSatisfy(\.isDigit) else { return nil }
-    if digits.isEmpty { return .some(nil) }
-    let port = digits.reduce(0) { $0 * 10 + Int($1 - Byte.zero) }
-    return port <= 65_535 ? port : nil
+    let number = digits.reduce(0) { $0 * 10 + Int($1 - Byte.zero) }
+    guard number <= 65_535 else { return nil }
+    port = digits.isEmpty ? nil : number
   }
 
   /// Whether both name the same place for a scheme with that default port.

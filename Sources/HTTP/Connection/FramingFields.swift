@@ -28,7 +28,7 @@ struct FramingFields {
       case 14 where name.equalsIgnoringCase("content-length"):
         try readLength(bytes[entry.value])
       case 17 where name.equalsIgnoringCase("transfer-encoding"):
-        readCodings(bytes[entry.value])
+        try readCodings(bytes[entry.value])
       default: break
       }
     }
@@ -49,9 +49,11 @@ struct FramingFields {
     length = value.reduce(0) { $0 * 10 + Int($1 - Byte.zero) }
   }
 
-  private mutating func readCodings(_ value: Slice<UnsafeBufferPointer<UInt8>>) {
+  private mutating func readCodings(_ value: Slice<UnsafeBufferPointer<UInt8>>) throws(Refusal) {
     for coding in value.split(separator: Byte.comma, omittingEmptySubsequences: false) {
-      codings.append(coding.trimmed.equalsIgnoringCase("chunked") ? .chunked : .other)
+      let coding = coding.trimmed
+      guard let first = coding.first, ByteSet.token.contains(first) else { throw .badCoding }
+      codings.append(coding.equalsIgnoringCase("chunked") ? .chunked : .other)
     }
   }
 

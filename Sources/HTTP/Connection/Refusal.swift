@@ -36,6 +36,7 @@ extension Refusal {
   static let badLength = malformed("the Content-Length is not one number")
   static let twoFramings = malformed("there are both a Content-Length and a Transfer-Encoding")
   static let codingIn10 = malformed("HTTP/1.0 has no Transfer-Encoding")
+  static let badCoding = malformed("the Transfer-Encoding is not a list of codings")
   static let lastCodingNotChunked = malformed("the Transfer-Encoding does not end in one chunked")
   static let unknownCoding = Refusal(.notImplemented, "no Transfer-Encoding but chunked is known here")
   static let unknownExpectation = Refusal(.expectationFailed, "no expectation but 100-continue is known here")

@@ -19,7 +19,7 @@ struct SectionScan {
     guard let base = bytes.baseAddress else { return nil }
     while let found = memchr(base + scanned, Int32(Byte.lineFeed), bytes.count - scanned) {
       let lineFeed = UnsafeRawPointer(found) - UnsafeRawPointer(base)
-      try check(upTo: lineFeed, limits)
+      try check(upTo: lineFeed + 1, limits)
       guard lineFeed > lineStart, bytes[lineFeed - 1] == Byte.carriageReturn else { throw .bareLineFeed }
       scanned = lineFeed + 1
       if lineFeed - 1 == lineStart { return scanned }
@@ -35,8 +35,8 @@ struct SectionScan {
   /// Refuses a line that has grown too long by `position`, one past its last byte so far.
   private func check(upTo position: Int, _ limits: Limits) throws(Refusal) {
     if isInRequestLine {
-      // The last byte may be the carriage return, which does not count.
-      if position - lineStart > limits.requestLine + 1 { throw .requestLineTooLong }
+      // The last two bytes may be the line's end, which does not count.
+      if position - lineStart > limits.requestLine + 2 { throw .requestLineTooLong }
     } else if position - fieldsStart > limits.headerBytes {
       throw .headersTooLong
     }
