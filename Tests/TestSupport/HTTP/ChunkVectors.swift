@@ -19,7 +19,7 @@ extension HTTPVector {
       .echo("POST / to a with 0123456789abcdef0123456789abcdef")),
     HTTPVector(
       "a request hidden in a chunk stays there",
-      "POST / HTTP/1.1↵Host: a↵Transfer-Encoding: chunked↵↵13↵GET /x HTTP/1.1↵↵↵↵0↵↵GET /y HTTP/1.1↵Host: a↵↵",
+      "POST / HTTP/1.1↵Host: a↵Transfer-Encoding: chunked↵↵13↵GET /x HTTP/1.1↵↵↵0↵↵GET /y HTTP/1.1↵Host: a↵↵",
       .echo("POST / to a with GET /x HTTP/1.1\r\n\r\n"), .echo("GET /y to a")),
 
     chunked("an extension", "5;a=b↵hello↵0;c↵↵", .echo("POST / to a with hello")),
