@@ -4,6 +4,11 @@ public import CivilTime
 public struct Explanation: Hashable, Sendable {
   public let slots: [Slot]
   public let taken: [TakenCandidate]
+
+  public init(slots: [Slot], taken: [TakenCandidate]) {
+    self.slots = slots
+    self.taken = taken
+  }
 }
 
 extension SlotFinder {

@@ -83,12 +83,23 @@ public struct TeamSlot: Hashable, Sendable {
 
   /// Rising places in the team's list.
   public let hosts: [Int]
+
+  public init(start: Instant, seatsLeft: Int, hosts: [Int]) {
+    self.start = start
+    self.seatsLeft = seatsLeft
+    self.hosts = hosts
+  }
 }
 
 /// The slots of a team on one date of the guest's zone.
 public struct TeamDay: Hashable, Sendable {
   public let date: LocalDate
   public let slots: [TeamSlot]
+
+  public init(date: LocalDate, slots: [TeamSlot]) {
+    self.date = date
+    self.slots = slots
+  }
 }
 
 /// Whether one start may be booked with a team.
@@ -101,5 +112,10 @@ public enum TeamVerdict: Hashable, Sendable {
   public struct Refusal: Hashable, Sendable {
     public let host: Int
     public let reason: Reason
+
+    public init(host: Int, reason: Reason) {
+      self.host = host
+      self.reason = reason
+    }
   }
 }
