@@ -18,7 +18,9 @@ enum Byte {
   static let semicolon: UInt8 = 0x3B
   static let equals: UInt8 = 0x3D
   static let question: UInt8 = 0x3F
+  static let openBracket: UInt8 = 0x5B
   static let backslash: UInt8 = 0x5C
+  static let closeBracket: UInt8 = 0x5D
   static let delete: UInt8 = 0x7F
 }
 
@@ -49,23 +51,29 @@ extension [UInt8] {
   }
 
   mutating func append(decimal value: Int64) {
-    if value < 0 {
-      append(Byte.hyphen)
+    if value < 0 { append(Byte.hyphen) }
+    // As many digits as the largest number has.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var rest = value.magnitude
+      var start = digits.count
+      repeat {
+        start -= 1
+        digits.initializeElement(at: start, to: Byte.zero + UInt8(rest % 10))
+        rest /= 10
+      } while rest > 0
+      append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
     }
-    var rest = value.magnitude
-    let start = count
-    repeat {
-      append(Byte.zero + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    self[start...].reverse()
   }
 }
 
 extension Collection<UInt8> {
   /// Whether these bytes are `text`, letters compared without their case.
   func equalsIgnoringCase(_ text: StaticString) -> Bool {
-    text.withUTF8Buffer { count == $0.count && elementsEqual($0) { $0.lowered == $1.lowered } }
+    text.withUTF8Buffer { equalsIgnoringCase($0) }
+  }
+
+  func equalsIgnoringCase(_ other: some Collection<UInt8>) -> Bool {
+    count == other.count && elementsEqual(other) { $0.lowered == $1.lowered }
   }
 }
 

@@ -33,6 +33,6 @@ struct BodyReader {
 
   /// When patience ends: what has arrived buys time at the slowest rate that is borne.
   func deadline(_ limits: Limits) -> Int64 {
-    startedAt + limits.bodyTime + Int64(received) * (1_000_000_000 / Int64(limits.bodyRate))
+    startedAt + limits.bodyTime + Int64(received) * (1_000_000_000 / Int64(max(1, limits.bodyRate)))
   }
 }

@@ -196,7 +196,8 @@ public struct Conversation: Sendable {
     guard case .answering(let exchange) = phase else {
       preconditionFailure("there is an answer, but no request that waits for one")
     }
-    let asksToClose = response.headers.bytes(.connection)?.equalsIgnoringCase("close") ?? false
+    let headers = response.headers
+    let asksToClose = headers.mayFrame && headers.bytes(.connection)?.equalsIgnoringCase("close") ?? false
     let isPersistent = exchange.isPersistent && !isDraining && !asksToClose
     let writer = ResponseWriter(
       date: date, omitsBody: exchange.isHead, connection: ResponseWriter.connection(exchange.version, isPersistent))

@@ -40,8 +40,32 @@ enum FieldParser {
 
   /// The first byte from `start` on that may not stand in a value. There is one: the section ends in CR LF.
   private static func endOfValue(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let memory = UnsafeRawBufferPointer(bytes)
     var position = start
-    while !bytes[position].isForbiddenControl { position += 1 }
-    return position
+    while true {
+      if position + 8 <= bytes.count {
+        let controls = controls(
+          in: UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: position, as: UInt64.self)))
+        if controls == 0 {
+          position += 8
+          continue
+        }
+        position += controls.trailingZeroBitCount / 8
+      }
+      if bytes[position].isForbiddenControl { return position }
+      position += 1
+    }
+  }
+
+  /// Eight bytes at once: the top bit of the first one that is below a space or DEL is set, those of the ones before
+  /// it are not, those behind it may be.
+  private static func controls(in word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let spaces: UInt64 = 0x2020_2020_2020_2020
+    let deletes: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    let topBits: UInt64 = 0x8080_8080_8080_8080
+    let belowSpace = (word &- spaces) & ~word
+    let unlikeDelete = word ^ deletes
+    return (belowSpace | ((unlikeDelete &- ones) & ~unlikeDelete)) & topBits
   }
 }

@@ -46,7 +46,11 @@ struct HeadParser {
     }
     guard let line else { throw refusal ?? .badRequestLine }
     let target = Target(storage: line.target.rewritten ?? storage, path: line.target.path, end: line.target.end)
-    let headers = Headers(in: storage, entries: entries)
+    var headers = Headers(in: storage, entries: entries)
+    if fields.host == nil, let authority = line.target.authority {
+      // An HTTP/1.0 client: whoever asks for the host is to find it where it always is.
+      headers.add(.host, bytes: storage[authority])
+    }
     let head = RequestHead(method: line.method, target: target, version: line.version, headers: headers)
     return ParsedHead(
       head: head, framing: try fields.framing(line.version), expectsContinue: try fields.expectsContinue(line.version),

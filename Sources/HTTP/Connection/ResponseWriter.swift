@@ -47,13 +47,17 @@ struct ResponseWriter {
   }
 
   private func appendFields(_ headers: Headers, to output: inout [UInt8]) {
-    guard ResponseWriter.ownNames.contains(where: headers.contains) else {
+    guard headers.mayFrame else {
       headers.append(to: &output)
       return
     }
     var others = headers
     for name in ResponseWriter.ownNames { others.remove(name) }
     others.append(to: &output)
+  }
+
+  static func writesItself(_ name: FieldName) -> Bool {
+    ownNames.contains(name)
   }
 
   private static let ownNames: [FieldName] = [.connection, .contentLength, .date, .transferEncoding]

@@ -6,6 +6,8 @@ public struct Headers: Sendable {
   private var entries: [Entry]
   /// Whether `storage` is these fields' lines and nothing else, each as `append` writes it.
   private var isCompact: Bool
+  /// Whether there may be one of the fields that are `ResponseWriter`'s own.
+  private(set) var mayFrame: Bool
 
   /// Where one field lies in the storage.
   struct Entry: Sendable {
@@ -26,6 +28,7 @@ public struct Headers: Sendable {
     storage = []
     entries = []
     isCompact = true
+    mayFrame = false
   }
 
   /// The fields of a received head.
@@ -33,6 +36,7 @@ public struct Headers: Sendable {
     storage = head
     self.entries = entries
     isCompact = false
+    mayFrame = true
   }
 
   public var count: Int { entries.count }
@@ -47,7 +51,7 @@ public struct Headers: Sendable {
 
   /// The values of all fields of that name, in order.
   public func values(_ name: FieldName) -> [String] {
-    entries.indices.filter { matches($0, name) }.map { text(at: entries[$0].value) }
+    indices(of: name).map { text(at: entries[$0].value) }
   }
 
   /// The bytes of the first field of that name, without a copy.
@@ -57,21 +61,35 @@ public struct Headers: Sendable {
 
   /// The bytes of all fields of that name, in order.
   func allBytes(_ name: FieldName) -> [ArraySlice<UInt8>] {
-    entries.indices.filter { matches($0, name) }.map { storage[entries[$0].value] }
+    indices(of: name).map { storage[entries[$0].value] }
   }
 
   public func contains(_ name: FieldName) -> Bool {
     firstIndex(of: name) != nil
   }
 
-  private func matches(_ index: Int, _ name: FieldName) -> Bool {
-    entries[index].nameLength == name.text.utf8.count
-      && storage[entries[index].name].elementsEqual(name.text.utf8) { $0.lowered == $1.lowered }
+  private func firstIndex(of name: FieldName) -> Int? {
+    index(of: name, from: 0)
   }
 
-  private func firstIndex(of name: FieldName) -> Int? {
-    let length = name.text.utf8.count
-    return entries.indices.first { entries[$0].nameLength == length && matches($0, name) }
+  private func indices(of name: FieldName) -> [Int] {
+    var found: [Int] = []
+    while let next = index(of: name, from: found.last.map { $0 + 1 } ?? 0) { found.append(next) }
+    return found
+  }
+
+  /// The first field of that name from `start` on. Most fields cost a look at the length of their name.
+  private func index(of name: FieldName, from start: Int) -> Int? {
+    var wanted = name.text
+    return wanted.withUTF8 { wanted in
+      storage.withUnsafeBufferPointer { bytes in
+        for index in start..<entries.count where entries[index].nameLength == wanted.count {
+          let found = UnsafeBufferPointer(rebasing: bytes[entries[index].name])
+          if found.equalsIgnoringCase(wanted) { return index }
+        }
+        return nil
+      }
+    }
   }
 
   private func text(at range: Range<Int>) -> String {
@@ -95,6 +113,7 @@ public struct Headers: Sendable {
 
   public mutating func add(_ name: FieldName, bytes: some BidirectionalCollection<UInt8>) {
     compact()
+    if ResponseWriter.writesItself(name) { mayFrame = true }
     let start = storage.count
     storage.append(contentsOf: name.text.utf8)
     storage.append(": ")
@@ -121,8 +140,9 @@ public struct Headers: Sendable {
 
   /// Removes every field of that name.
   public mutating func remove(_ name: FieldName) {
-    guard contains(name) else { return }
-    rebuild(keeping: entries.indices.filter { !matches($0, name) })
+    let dropped = indices(of: name)
+    guard !dropped.isEmpty else { return }
+    rebuild(keeping: entries.indices.filter { !dropped.contains($0) })
   }
 
   /// Leaves nothing but the fields' own lines in the storage.

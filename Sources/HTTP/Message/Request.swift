@@ -4,6 +4,14 @@ public struct RequestHead: Sendable {
   public var target: Target
   public var version: Version
   public var headers: Headers
+
+  public init(method: Method, target: Target, version: Version = .http11, headers: Headers = Headers()) {
+    self.method = method
+    self.target = target
+    self.version = version
+    self.headers = headers
+  }
+
   /// The host the client wanted to reach, port included, as it wrote it; empty when an HTTP/1.0 client wrote none.
   public var host: String { headers[.host] ?? "" }
 }
@@ -30,7 +38,7 @@ public struct Request: Sendable {
   public var headers: Headers { head.headers }
 
   /// The cookies that came along.
-  public var cookies: Cookies { Cookies.parse(headers) }
+  public var cookies: Cookies { Cookies(headers.allBytes(.cookie)) }
 
   /// The body's fields, when it says that it is a form of the usual kind; none otherwise.
   public var form: Form {

@@ -16,6 +16,17 @@ public struct Target: Sendable {
     self.end = UInt32(end)
   }
 
+  /// The target written as `/path?query` or `*`; nil for anything else, and for a path that is not sound.
+  public init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard let first = bytes.first, first == Byte.slash || text == "*" else { return nil }
+    let parsed = bytes.withUnsafeBufferPointer { bytes in
+      try? TargetParser(bytes: bytes, method: .options).parse(bytes.indices)
+    }
+    guard let parsed else { return nil }
+    self.init(storage: bytes, path: parsed.path, end: parsed.end)
+  }
+
   /// The path as it was sent; `*` for the server as a whole.
   public var path: String { String(decoding: pathBytes, as: UTF8.self) }
 

@@ -43,7 +43,7 @@ extension QualityList {
     let tag = tag.utf8
     var bestLength = -1
     var found = 0
-    for element in elements {
+    for element in self {
       let range = element.value
       let length: Int
       if range.elementsEqual([Byte.asterisk]) {
@@ -77,10 +77,6 @@ extension QualityList {
 }
 
 extension Collection<UInt8> {
-  func equalsIgnoringCase(_ other: some Collection<UInt8>) -> Bool {
-    count == other.count && elementsEqual(other) { $0.lowered == $1.lowered }
-  }
-
   /// Whether `prefix` is this language tag or a beginning of it that ends at a hyphen.
   fileprivate func begins(with prefix: some Collection<UInt8>) -> Bool {
     guard prefix.count <= count, !prefix.isEmpty, self.prefix(prefix.count).equalsIgnoringCase(prefix) else {

@@ -1,5 +1,7 @@
-/// The elements of an `Accept…` field, each with how much it is liked (RFC 9110 12.4.2).
-struct QualityList {
+/// The elements of an `Accept…` field, each with how much it is liked (RFC 9110 12.4.2), read as they are walked over.
+struct QualityList: Sequence {
+  private let fields: [ArraySlice<UInt8>]
+
   struct Element {
     /// Without its parameters.
     let value: ArraySlice<UInt8>
@@ -7,28 +9,57 @@ struct QualityList {
     let quality: Int
   }
 
-  let elements: [Element]
-
-  /// How many elements are read; browsers send about ten.
-  private static let limit = 64
-
-  /// An element whose weight is unsound is left out.
   init(_ fields: [ArraySlice<UInt8>]) {
-    elements = fields.flatMap { $0.split(separator: Byte.comma).prefix(QualityList.limit) }.compactMap { element in
-      let pieces = element.split(separator: Byte.semicolon)
-      guard let value = pieces.first?.trimmed, !value.isEmpty else { return nil }
-      let weights = pieces.dropFirst().map(\.trimmed).filter { $0.prefix(2).equalsIgnoringCase("q=") }
-      guard let weight = weights.first else { return Element(value: value, quality: 1000) }
-      return QualityList.thousandths(weight.dropFirst(2)).map { Element(value: value, quality: $0) }
+    self.fields = fields
+  }
+
+  func makeIterator() -> Iterator {
+    Iterator(fields: fields[...])
+  }
+
+  /// Walks over the elements; one whose weight is unsound is passed over.
+  struct Iterator: IteratorProtocol {
+    fileprivate var fields: ArraySlice<ArraySlice<UInt8>>
+    private var rest: ArraySlice<UInt8> = []
+
+    fileprivate init(fields: ArraySlice<ArraySlice<UInt8>>) {
+      self.fields = fields
     }
+
+    mutating func next() -> Element? {
+      while true {
+        if rest.isEmpty {
+          guard let field = fields.popFirst() else { return nil }
+          rest = field
+        }
+        let end = rest.firstIndex(of: Byte.comma) ?? rest.endIndex
+        let element = rest[..<end]
+        rest = rest[end...].dropFirst()
+        if let element = QualityList.element(element) { return element }
+      }
+    }
+  }
+
+  private static func element(_ bytes: ArraySlice<UInt8>) -> Element? {
+    var end = bytes.firstIndex(of: Byte.semicolon) ?? bytes.endIndex
+    let value = bytes[..<end].trimmed
+    if value.isEmpty { return nil }
+    while end < bytes.endIndex {
+      let start = end + 1
+      end = bytes[start...].firstIndex(of: Byte.semicolon) ?? bytes.endIndex
+      let parameter = bytes[start..<end].trimmed
+      if parameter.prefix(2).equalsIgnoringCase("q=") {
+        return thousandths(parameter.dropFirst(2)).map { Element(value: value, quality: $0) }
+      }
+    }
+    return Element(value: value, quality: 1000)
   }
 
   /// `0.5` as 500, with three digits behind the point at most.
   private static func thousandths(_ bytes: ArraySlice<UInt8>) -> Int? {
     guard let first = bytes.first, first == Byte.zero || first == Byte.zero + 1 else { return nil }
     let digits = bytes.dropFirst(2)
-    guard bytes.count == 1 || bytes[bytes.startIndex + 1] == Byte.dot, digits.count <= 3,
-      digits.allSatisfy(\.isDigit)
+    guard bytes.count == 1 || bytes[bytes.startIndex + 1] == Byte.dot, digits.count <= 3, digits.allSatisfy(\.isDigit)
     else { return nil }
     var value = Int(first - Byte.zero)
     for digit in digits { value = value * 10 + Int(digit - Byte.zero) }
@@ -38,6 +69,6 @@ struct QualityList {
 
   /// How much the first element that `matches` is liked.
   func quality(where matches: (ArraySlice<UInt8>) -> Bool) -> Int? {
-    elements.first { matches($0.value) }?.quality
+    first { matches($0.value) }?.quality
   }
 }
