@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import Glibc
 
 /// Where things lie: the checkout these tests were built from, and the programs built beside them.
@@ -16,5 +17,12 @@ public enum Checkout {
   public static func program(_ name: String) -> String {
     let folders = CommandLine.arguments[0].split(separator: "/", omittingEmptySubsequences: false).dropLast()
     return (folders + [Substring(name)]).joined(separator: "/")
+  }
+}
+
+extension Checkout {
+  /// The text of a file of the repository.
+  public static func text(_ path: String) throws -> String {
+    try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
   }
 }
