@@ -81,6 +81,19 @@ struct ExplanationTests {
     #expect(taken.map(\.start.description) == ["2026-11-23T10:00:00Z"])
   }
 
+  @Test(arguments: [
+    Instant.distantPast, .distantFuture, Instant(seconds: -62_135_596_800), Instant(seconds: 253_402_300_799),
+  ])
+  func `the ends of time are outside the hours`(start: Instant) throws {
+    for zone in ["Europe/Berlin", "Pacific/Kiritimati", "Pacific/Pago_Pago"] {
+      let finder = SlotFinder(
+        schedule: try schedule(zone, daily("12:00-12:30")), link: try link(1_440, before: 60, after: 60),
+        facts: Facts(),
+        now: start)
+      #expect(finder.decide(start) == .refused(.outsideHours))
+    }
+  }
+
   @Test func `asking for nothing explains nothing`() throws {
     #expect(
       try finder().explain(range("2026-11-23T09:00:00Z", minutes: 0))

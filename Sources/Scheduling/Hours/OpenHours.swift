@@ -51,6 +51,12 @@ struct OpenHours {
     }
   }
 
+  /// At least as many as there are candidates: what to make room for.
+  func candidateCount(in range: TimeRange, every increment: Int64) -> Int {
+    let (first, last) = (range.start.microseconds, range.end.microseconds)
+    return windows.reduce(0) { $0 + Int(max(0, min($1.end, last) - max($1.start, first)) / increment) + 1 }
+  }
+
   /// The window an instant lies in.
   func window(at instant: Int64) -> Window? {
     windows.first { $0.start <= instant && instant < $0.end }

@@ -34,6 +34,7 @@ public struct SlotFinder: Sendable {
     let hours = openHours(for: range)
     var judge = Judge(self, over: range)
     var slots: [Slot] = []
+    slots.reserveCapacity(hours.candidateCount(in: range, every: link.increment.microseconds))
     hours.forEachCandidate(in: range, every: link.increment.microseconds, lasting: link.duration.microseconds) {
       start, _, fits in
       guard fits, case .free(let seatsLeft) = judge.judge(Instant(microseconds: start)) else { return }
