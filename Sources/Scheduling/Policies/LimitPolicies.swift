@@ -37,9 +37,9 @@ struct WeeklyLimitPolicy {
   }
 }
 
-/// The dates that come so often.
+/// The dates that come so often: in order, a date and the one so many places on are the same.
 private func datesCounted(_ dates: some Sequence<LocalDate>, atLeast limit: Int) -> Set<LocalDate> {
-  var counts: [LocalDate: Int] = [:]
-  for date in dates { counts[date, default: 0] += 1 }
-  return Set(counts.lazy.filter { $0.value >= limit }.map(\.key))
+  let dates = dates.sorted()
+  guard limit <= dates.count else { return [] }
+  return Set(zip(dates, dates.dropFirst(limit - 1)).lazy.filter { $0 == $1 }.map(\.0))
 }
