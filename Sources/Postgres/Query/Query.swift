@@ -1,0 +1,147 @@
+/// A statement with its values, written as a text with holes: `"SELECT name FROM users WHERE id = \(id)"`. What stands
+/// in a hole is never part of the SQL: it travels beside it, as `$1`.
+///
+/// The text around the holes is known to the compiler, so it costs nothing to carry and each connection knows a
+/// statement it has prepared before by where its text lies in memory.
+public struct Query: ExpressibleByStringInterpolation, Sendable {
+  /// What the text is made of, in order.
+  enum Part: Sendable {
+    case text(StaticString)
+    case parameter
+    /// The index of a raw text.
+    case raw(Int)
+  }
+
+  /// One bound value: where its bytes lie in `values`.
+  struct Parameter: Sendable {
+    let type: DatabaseType
+    /// Negative for NULL.
+    let offset: Int32
+    let length: Int32
+  }
+
+  private(set) var parts: [Part] = []
+  private(set) var parameters: [Parameter] = []
+  private(set) var values = BinaryBuffer()
+  private(set) var rawTexts: [String] = []
+  /// Of the parts and of the parameters' types: two statements that are the same have the same.
+  private(set) var fingerprint: UInt64 = 0
+
+  init() {}
+
+  public init(stringLiteral text: StaticString) {
+    append(text)
+  }
+
+  public init(stringInterpolation: StringInterpolation) {
+    self = stringInterpolation.query
+  }
+
+  public struct StringInterpolation: StringInterpolationProtocol, Sendable {
+    var query = Query()
+
+    public init(literalCapacity: Int, interpolationCount: Int) {
+      query.parts.reserveCapacity(interpolationCount * 2 + 1)
+      query.parameters.reserveCapacity(interpolationCount)
+    }
+
+    public mutating func appendLiteral(_ text: StaticString) {
+      query.append(text)
+    }
+
+    /// Binds a value.
+    public mutating func appendInterpolation(_ value: some DatabaseColumn) {
+      query.bind(value)
+    }
+
+    /// Takes in another query, its values bound as they were: for a condition that several statements share.
+    public mutating func appendInterpolation(_ fragment: Query) {
+      query.append(fragment)
+    }
+
+    /// Puts a text into the SQL as it is: whoever can choose the text owns the database. For what can't be bound and
+    /// comes from our own code alone. Such a statement is not kept prepared.
+    public mutating func appendInterpolation(unescapedSQL text: String) {
+      query.append(raw: text)
+    }
+  }
+}
+
+extension Query {
+  /// A statement whose text was not written in our source, as the whole of a raw hole.
+  static func raw(_ text: String) -> Query {
+    var query = Query()
+    query.append(raw: text)
+    return query
+  }
+
+  private mutating func append(_ text: StaticString) {
+    if text.utf8CodeUnitCount == 0 { return }
+    mix(UInt64(UInt(bitPattern: text.utf8Start)))
+    mix(UInt64(text.utf8CodeUnitCount))
+    parts.append(.text(text))
+  }
+
+  private mutating func append(raw text: String) {
+    parts.append(.raw(rawTexts.count))
+    rawTexts.append(text)
+  }
+
+  private mutating func append(_ fragment: Query) {
+    for part in fragment.parts {
+      switch part {
+      case .text(let text): append(text)
+      case .parameter: parts.append(.parameter)
+      case .raw(let index): append(raw: fragment.rawTexts[index])
+      }
+    }
+    let start = Int32(values.count)
+    values.append(bytes: fragment.values.bytes)
+    for parameter in fragment.parameters {
+      mix(UInt64(parameter.type.id))
+      let offset = parameter.offset < 0 ? parameter.offset : parameter.offset + start
+      parameters.append(Parameter(type: parameter.type, offset: offset, length: parameter.length))
+    }
+  }
+
+  private mutating func bind<Column: DatabaseColumn>(_ column: Column) {
+    let type = Column.Value.databaseType
+    mix(UInt64(type.id))
+    parts.append(.parameter)
+    guard let value = column.databaseValue else {
+      parameters.append(Parameter(type: type, offset: -1, length: 0))
+      return
+    }
+    let start = values.count
+    value.write(to: &values)
+    parameters.append(Parameter(type: type, offset: Int32(start), length: Int32(values.count - start)))
+  }
+
+  /// One round of multiplying and folding (the multiplier is the golden ratio in 64 bits): quick, and enough to spread
+  /// addresses, which no outsider chooses.
+  private mutating func mix(_ word: UInt64) {
+    let product = (fingerprint ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    fingerprint = product.high ^ product.low ^ word
+  }
+}
+
+extension Query {
+  /// Whether the text is our source's own, so that it may be kept prepared: there are only so many of those.
+  var isConstant: Bool { rawTexts.isEmpty }
+
+  /// The SQL as the server gets it, `$1` and on in place of the values.
+  var sql: String {
+    var text = ""
+    var parameter = 0
+    for part in parts {
+      switch part {
+      case .text(let piece): text += piece.description
+      case .parameter:
+        parameter += 1
+        text += "$\(parameter)"
+      case .raw(let index): text += rawTexts[index]
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,67 @@
+/// A statement as one connection knows it: its name there, its text and its parameters' types.
+final class Statement {
+  /// `s` and a number that is never used twice on the connection.
+  let identifier: String
+  /// The same as C has it.
+  let name: [CChar]
+  let sql: String
+  let key: StatementKey
+  var state = State.new
+  /// When it was last used, in uses of the cache.
+  var lastUse: UInt64 = 0
+
+  enum State: Equatable {
+    /// Not sent to the server yet. Becomes `sent`.
+    case new
+    /// On its way; may be used, as the server works in order. Becomes `ready`, or `failed`.
+    case sent
+    case ready
+    /// The server refused it, so whatever used it fails alike.
+    case failed(DatabaseError)
+  }
+
+  init(number: Int, query: Query) {
+    identifier = "s\(number)"
+    name = Array(identifier.utf8CString)
+    sql = query.sql
+    key = StatementKey(query)
+  }
+}
+
+/// What makes two statements the same: the same pieces of text and the same types, told by address and id without
+/// reading a single letter.
+struct StatementKey: Hashable {
+  private let fingerprint: UInt64
+  private let parts: [Query.Part]
+  let parameters: [Query.Parameter]
+
+  init(_ query: Query) {
+    fingerprint = query.fingerprint
+    parts = query.parts
+    parameters = query.parameters
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(fingerprint)
+  }
+
+  static func == (left: StatementKey, right: StatementKey) -> Bool {
+    guard left.fingerprint == right.fingerprint, left.parts.count == right.parts.count,
+      left.parameters.count == right.parameters.count
+    else { return false }
+    for index in left.parts.indices where !same(left.parts[index], right.parts[index]) { return false }
+    for index in left.parameters.indices where left.parameters[index].type != right.parameters[index].type {
+      return false
+    }
+    return true
+  }
+
+  private static func same(_ left: Query.Part, _ right: Query.Part) -> Bool {
+    switch (left, right) {
+    case (.text(let left), .text(let right)):
+      left.utf8Start == right.utf8Start && left.utf8CodeUnitCount == right.utf8CodeUnitCount
+    case (.parameter, .parameter): true
+    default: false
+    }
+  }
+}

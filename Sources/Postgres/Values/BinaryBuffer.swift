@@ -1,0 +1,51 @@
+/// Where values are written in PostgreSQL's binary form: numbers with the highest byte first, lengths before contents.
+public struct BinaryBuffer: Sendable {
+  public private(set) var bytes: [UInt8] = []
+
+  public init(capacity: Int = 0) {
+    bytes.reserveCapacity(capacity)
+  }
+
+  public var count: Int { bytes.count }
+
+  public mutating func append(integer: some FixedWidthInteger) {
+    withUnsafeBytes(of: integer.bigEndian) { bytes.append(contentsOf: $0) }
+  }
+
+  public mutating func append(bytes more: some Sequence<UInt8>) {
+    bytes.append(contentsOf: more)
+  }
+
+  /// Writes what `body` writes with its length (32 bits) in front.
+  mutating func appendMeasured(_ body: (inout BinaryBuffer) -> Void) {
+    let start = bytes.count
+    append(integer: Int32(0))
+    body(&self)
+    let length = Int32(clamping: bytes.count - start - 4)
+    withUnsafeBytes(of: length.bigEndian) { length in
+      for index in 0..<4 { bytes[start + index] = length[index] }
+    }
+  }
+
+  /// The length that says NULL.
+  mutating func appendNull() {
+    append(integer: Int32(-1))
+  }
+
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+  }
+}
+
+extension RawSpan {
+  /// The number these bytes are, highest byte first; nil where there are more or fewer of them than it has.
+  func integer<Number: FixedWidthInteger & BitwiseCopyable>(_: Number.Type) -> Number? {
+    guard byteCount == MemoryLayout<Number>.size else { return nil }
+    return integer(at: 0)
+  }
+
+  /// Traps where the number does not lie inside.
+  func integer<Number: FixedWidthInteger & BitwiseCopyable>(at offset: Int) -> Number {
+    Number(bigEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: Number.self))
+  }
+}
