@@ -74,6 +74,9 @@ let package = Package(
     // Tests mirror the rooms; pages, processes and house rules have rooms of their own.
     .target(
       name: "TestSupport", dependencies: ["HTTP", "Reactor", "CXML"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestDatabases", dependencies: ["Postgres", "Reactor", "TestSupport"], path: "Tests/TestDatabases",
+      swiftSettings: settings),
     tests("Reactor", ["Reactor", "CEpoll", "TestSupport"]),
     tests("Log", ["Log", "TestSupport"]),
     tests("HTTP", ["HTTP", "TestSupport"]),
@@ -84,7 +87,7 @@ let package = Package(
     tests("Scheduling", ["Scheduling", "CivilTime", "TestSupport"]),
     tests("Scenarios", ["Scenarios", "Scheduling", "ICalendar", "CivilTime", "TestSupport"]),
     tests("Server", ["Server", "HTTP", "Reactor", "Log", "CEpoll", "COpenSSL", "TestSupport"]),
-    tests("Postgres", ["Postgres", "Reactor", "CivilTime", "TestSupport"]),
+    tests("Postgres", ["Postgres", "Reactor", "CivilTime", "TestDatabases", "TestSupport"]),
     tests("Outbound", ["Outbound", "Reactor", "TestSupport"]),
     tests("Web", ["Web", "Server", "HTTP", "Mustache", "Log", "TestSupport"]),
     tests("System", ["App", "TestSupport"]),

@@ -1,0 +1,51 @@
+internal import FoundationEssentials
+internal import Glibc
+internal import Postgres
+internal import Synchronization
+
+/// A PostgreSQL cluster for this process's tests alone: made when the first test asks for a database, removed at exit.
+/// What a killed process leaves behind is removed by the next one.
+final class TestCluster: Sendable {
+  private let cluster: Mutex<PrivateCluster>
+  private let folder: String
+
+  static let shared: TestCluster = {
+    do {
+      TestCluster.removeStale()
+      let cluster = try TestCluster()
+      atexit { TestCluster.shared.remove() }
+      return cluster
+    } catch {
+      fatalError("there is no PostgreSQL for the tests: \(error)")
+    }
+  }()
+
+  private init() throws {
+    folder = "\(Self.parent)/\(Self.prefix)\(getpid())"
+    cluster = Mutex(try PrivateCluster(in: folder, for: .throwaway, database: "scratch"))
+  }
+
+  func address(database: String) -> String {
+    cluster.withLock { $0.address(database: database) }
+  }
+
+  private func remove() {
+    cluster.withLock { try? $0.stop() }
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// A short path, as a socket's may not be long; the number of the process that it belongs to stands in its name.
+  private static let parent = "/tmp"
+  private static let prefix = "calento-tests-"
+
+  private static func removeStale() {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
+    for name in names where name.hasPrefix(prefix) {
+      guard let process = pid_t(name.dropFirst(prefix.count)), kill(process, 0) == -1, errno == ESRCH else { continue }
+      let folder = "\(parent)/\(name)"
+      // To join and to leave stops a server that still runs.
+      try? PrivateCluster(in: folder, for: .throwaway).stop()
+      try? FileManager.default.removeItem(atPath: folder)
+    }
+  }
+}
