@@ -79,8 +79,11 @@ extension Collection<UInt8> {
 
 extension BidirectionalCollection<UInt8> {
   /// Without the blanks at both ends.
-  var trimmed: SubSequence {
-    guard let first = firstIndex(where: { !$0.isBlank }), let last = lastIndex(where: { !$0.isBlank }) else {
+  var trimmed: SubSequence { trimmed(of: \.isBlank) }
+
+  /// Without what `isDross` at both ends.
+  func trimmed(of isDross: (UInt8) -> Bool) -> SubSequence {
+    guard let first = firstIndex(where: { !isDross($0) }), let last = lastIndex(where: { !isDross($0) }) else {
       return self[endIndex...]
     }
     return self[first...last]

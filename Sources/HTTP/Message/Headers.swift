@@ -118,7 +118,7 @@ public struct Headers: Sendable {
     storage.append(contentsOf: name.text.utf8)
     storage.append(": ")
     let valueStart = storage.count
-    storage.append(contentsOf: bytes.trimmed)
+    storage.append(contentsOf: bytes.trimmed { $0.isBlank || $0.isForbiddenControl })
     for index in valueStart..<storage.count where storage[index].isForbiddenControl { storage[index] = Byte.space }
     entries.append(
       Entry(
