@@ -26,17 +26,9 @@ private final class PreparedKey: @unchecked Sendable {
 
   init(_ key: SecretKey) {
     context = OpenSSL.found(EVP_MAC_CTX_new(OpenSSL.hmac), "room for a message code")
-    var hash = Array("SHA256".utf8CString)
     key.withBytes { key in
-      hash.withUnsafeMutableBufferPointer { hash in
-        let parameters = [
-          OSSL_PARAM_construct_utf8_string("digest", hash.baseAddress, 0), OSSL_PARAM_construct_end(),
-        ]
-        // With no bytes OpenSSL would take "no key" for "keep the key"; the pointer must not be nil.
-        let start = key.baseAddress ?? UnsafeRawPointer(hash.baseAddress)
-        OpenSSL.must(
-          EVP_MAC_init(context, start?.assumingMemoryBound(to: UInt8.self), key.count, parameters), "set a key")
-      }
+      let start = key.assumingMemoryBound(to: UInt8.self).baseAddress
+      OpenSSL.must(calento_hmac_sha256_init(context, start, key.count), "set a key")
     }
   }
 
