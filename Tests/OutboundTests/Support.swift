@@ -1,0 +1,64 @@
+import Glibc
+import Outbound
+import Reactor
+import Testing
+
+/// Whoever follows a proxy from the environment finds nobody there.
+private let hostileEnvironment: Void = { _ = setenv("all_proxy", "http://127.0.0.1:1", 1) }()
+
+func withPool<Answer: Sendable>(_ body: (BlockingPool) async throws -> Answer) async throws -> Answer {
+  hostileEnvironment
+  let pool = try BlockingPool(threads: 2)
+  defer { pool.stop() }
+  return try await body(pool)
+}
+
+func withServer(
+  _ behaviour: @escaping @Sendable (String) -> LoopbackServer.Behaviour,
+  _ body: (LoopbackServer, BlockingPool) async throws -> Void
+) async throws {
+  let server = try LoopbackServer(behaviour)
+  defer { server.stop() }
+  try await withPool { try await body(server, $0) }
+}
+
+extension AddressGuard {
+  /// The one address the tests' servers stand at; its neighbours are as forbidden as ever.
+  static let testServers = AddressGuard(allowing: ["127.0.0.1"].compactMap(Network.init))
+}
+
+extension HTTPClient {
+  static func test(
+    _ pool: BlockingPool, guard guardian: AddressGuard = .testServers, trust: Trust = .system,
+    _ adjust: (inout Limits) -> Void = { _ in }
+  ) -> HTTPClient {
+    var limits = Limits()
+    adjust(&limits)
+    return HTTPClient(pool: pool, guard: guardian, limits: limits, trust: trust)
+  }
+
+  func get(_ text: String) async throws -> HTTPAnswer {
+    try await send(HTTPRequest(.get, WebAddress(text)))
+  }
+}
+
+extension LoopbackServer {
+  func address(_ path: String = "/") throws -> WebAddress {
+    try WebAddress("http://127.0.0.1:\(port)\(path)")
+  }
+}
+
+func ok(_ body: String, headers: String = "") -> LoopbackServer.Behaviour {
+  .say("HTTP/1.1 200 OK\r\n\(headers)Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+}
+
+func redirect(_ status: Int, to location: String) -> LoopbackServer.Behaviour {
+  .say("HTTP/1.1 \(status) Moved\r\nLocation: \(location)\r\nContent-Length: 0\r\n\r\n")
+}
+
+/// What went wrong, of the kind expected; an issue if nothing did.
+func failure<Failure: Error>(
+  _: Failure.Type, _ work: () async throws -> some Any, at place: SourceLocation = #_sourceLocation
+) async -> Failure? {
+  await #expect(throws: Failure.self, sourceLocation: place) { _ = try await work() }
+}
