@@ -65,7 +65,7 @@ struct Binder {
     for piece in pieces {
       switch piece {
       case .literal(let bytes):
-        program.steps.append(.literal(program.literals.count, count: bytes.count))
+        program.steps.append(.literal(program.literals.count..<program.literals.count + bytes.count))
         program.literals += bytes
       case .margin: program.steps.append(.margin)
       case .variable(let name, let escaped): try bind(name, escaped: escaped, scope)
@@ -82,7 +82,7 @@ struct Binder {
       if style == .html, !escaped, !isMarkup {
         throw name.fault("\(name.content.text) is a plain text and must be escaped: only .html keys go unescaped")
       }
-      program.steps.append(.text(reading, escaped: escaped))
+      program.steps.append(text(reading, field, escaped: escaped))
     case .flag, .texts, .views:
       throw name.fault("\(name.content.text) is \(field.kind), which shows nothing by itself")
     }
@@ -92,18 +92,19 @@ struct Binder {
     _ name: Tagged<Name>, inverted: Bool, _ body: [Piece], _ scope: Scope
   ) throws(Fault) {
     let (reading, field) = try find(name, scope)
+    // Kept free for the step that has to know where its section ends.
     let head = program.steps.count
     program.steps.append(.margin)
     if inverted {
       try bind(body, scope)
-      program.steps[head] = .only(reading, ifTruthy: false, end: program.steps.count)
+      program.steps[head] = only(reading, field, ifTruthy: false)
       return
     }
     var place = Binder.textPlace
     switch field {
     case .flag:
       try bind(body, scope.entering(.flag))
-      program.steps[head] = .only(reading, ifTruthy: true, end: program.steps.count)
+      program.steps[head] = only(reading, field, ifTruthy: true)
       return
     case .text(_, let isMarkup), .optionalText(_, let isMarkup):
       try bind(body, scope.entering(.text(isMarkup: isMarkup)))
@@ -124,7 +125,7 @@ struct Binder {
       program.routines.append(0..<0)
       waiting.append(instance)
     }
-    guard program.steps.count < Limits.pieces else {
+    guard program.steps.count < Limits.nodes else {
       throw call.routine.fault("with all its partials the template grows too large")
     }
     program.steps.append(.call(program.calls.count))
@@ -162,7 +163,7 @@ extension Binder {
       }
       field = inner.within(outer)
     }
-    return (Reading(place: place, field: keep(field, as: "\(place) \(name.content.text)")), field)
+    return (reading(field, at: place, as: "\(place) \(name.content.text)"), field)
   }
 
   private mutating func findDot(_ name: Tagged<Name>, _ scope: Scope) throws(Fault) -> (Reading, Field) {
@@ -170,14 +171,27 @@ extension Binder {
       throw name.fault("the dot stands for \(scope.dot == .flag ? "a flag" : "a view") here: only a text can be had so")
     }
     let field = Field.text(.itself, isMarkup: isMarkup)
-    return (Reading(place: Binder.textPlace, field: keep(field, as: ".")), field)
+    return (reading(field, at: Binder.textPlace, as: "."), field)
   }
 
-  private mutating func keep(_ field: Field, as name: String) -> Int {
-    if let index = fields[name] { return index }
-    fields[name] = program.fields.count
-    program.fields.append(field)
-    return program.fields.count - 1
+  private func text(_ reading: Reading, _ field: Field, escaped: Bool) -> Step {
+    guard case .text(.stored(let offset), _) = field else { return .text(reading, escaped: escaped) }
+    return .storedText(Stored(place: reading.place, offset: offset), escaped: escaped)
+  }
+
+  private func only(_ reading: Reading, _ field: Field, ifTruthy: Bool) -> Step {
+    let end = program.steps.count
+    guard case .flag(.stored(let offset)) = field else { return .only(reading, ifTruthy: ifTruthy, end: end) }
+    return .storedFlag(Stored(place: reading.place, offset: offset), ifTruthy: ifTruthy, end: end)
+  }
+
+  private mutating func reading(_ field: Field, at place: Int, as name: String) -> Reading {
+    let index = fields[name] ?? program.fields.count
+    if index == program.fields.count {
+      fields[name] = index
+      program.fields.append(field)
+    }
+    return Reading(place: place, field: index)
   }
 }
 

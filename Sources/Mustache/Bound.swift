@@ -22,12 +22,8 @@ public struct Bound<V: View>: Sendable {
   /// Writes behind what is there already.
   public func render(_ view: V, in words: Words, into bytes: inout [UInt8]) throws(Fault) {
     let program = programs[min(words.index, programs.count - 1)]
-    bytes.reserveCapacity(bytes.count + program.literals.count + Bound.typicalTexts)
     try withUnsafePointer(to: view) { (view) throws(Fault) in
       try Walk.write(UnsafeRawPointer(view), with: program, into: &bytes)
     }
   }
-
-  /// Bytes of texts to expect beside the literals; a page that needs more grows.
-  private static var typicalTexts: Int { 4096 }
 }

@@ -28,7 +28,9 @@ struct Call: Sendable {
   let routine: Tagged<Int>
   let margin: Margin
 
-  var tooDeep: Fault { routine.fault("the data is nested deeper than \(Limits.recursion) levels") }
+  var runsAway: Fault {
+    routine.fault("the partial calls itself without end, or its data is nested deeper than \(Limits.recursion) levels")
+  }
 }
 
 /// What goes before each line.

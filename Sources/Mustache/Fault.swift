@@ -43,7 +43,7 @@ struct Source: Sendable {
   func fault(at offset: Int, _ sentence: String) -> Fault {
     let before = bytes[..<offset]
     let start = before.lastIndex(of: .newline).map { $0 + 1 } ?? 0
-    let end = bytes[offset...].firstIndex(of: .newline) ?? bytes.count
+    let end = bytes[offset...].firstIndex { $0 == .newline || $0 == .carriageReturn } ?? bytes.count
     return Fault(
       name: name, file: file,
       line: before.count { $0 == .newline } + 1,

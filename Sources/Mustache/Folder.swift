@@ -48,7 +48,8 @@ struct Folder: Equatable, Sendable {
   init(_ path: String) throws(Fault) {
     self.path = path
     do {
-      let paths = try FileManager.default.subpathsOfDirectory(atPath: path)
+      // With the slash a link to a folder is followed.
+      let paths = try FileManager.default.subpathsOfDirectory(atPath: path + "/")
       files = paths.sorted().compactMap { File($0, in: path) }
     } catch {
       throw Folder.fault(path, "the folder of templates cannot be read")

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Everything that was bound from a folder of templates, bound anew in development when a file there has changed.
 ///
-///     let pages = try Live(folder: "Templates", isWatching: isDevelopment) { library in try Pages(library) }
+///     let pages = try Live(folder: "Templates", isWatching: isDevelopment, bind: Pages.init)
 ///     try pages.refresh()
 ///     try pages.current.home.render(view, in: words)
 ///

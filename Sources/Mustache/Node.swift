@@ -53,6 +53,7 @@ struct Block: Sendable {
   }
 
   let name: String
+  let at: Int
   let body: [Node]
   let site: Site
 }

@@ -1,45 +1,78 @@
-/// The bytes of a page while it is written.
-struct Output {
-  var bytes: [UInt8] = []
+/// The bytes of a page while it is written: a plain buffer, for an array asks at each append who else holds it.
+struct Output: ~Copyable {
+  private var start: UnsafeMutablePointer<UInt8>
+  private var count = 0
+  private var capacity: Int
   /// The margins of all routines under way, one behind the other.
   private var margins: [UInt8] = []
   private var marginStart = 0
 
-  init(_ bytes: [UInt8] = []) {
-    self.bytes = bytes
+  init(capacity: Int) {
+    self.capacity = capacity
+    start = .allocate(capacity: capacity)
   }
 
-  mutating func write(_ literal: UnsafeBufferPointer<UInt8>) {
-    bytes.append(contentsOf: literal)
+  deinit { start.deallocate() }
+
+  static func bytes(of text: String, escaped: Bool) -> [UInt8] {
+    var output = Output(capacity: text.utf8.count)
+    output.write(text, escaped: escaped)
+    return output.bytes
   }
 
-  mutating func write(_ literal: some Collection<UInt8>) {
-    bytes.append(contentsOf: literal)
+  /// What was written so far.
+  var bytes: [UInt8] { Array(UnsafeBufferPointer(start: start, count: count)) }
+
+  /// Puts what was written behind what is there.
+  func append(to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
   }
 
-  mutating func write(_ text: String, escaped: Bool) {
-    var text = text
-    text.withUTF8 { utf8 in
+  mutating func write(_ text: borrowing String, escaped: Bool) {
+    text.utf8Span.span.withUnsafeBufferPointer { utf8 in
       if escaped { writeEscaped(utf8) } else { write(utf8) }
     }
   }
 
-  /// Copies the runs between special characters whole.
-  private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-    var run = 0
-    for index in text.indices where text[index].isSpecial {
-      write(UnsafeBufferPointer(rebasing: text[run..<index]))
-      bytes.append(contentsOf: text[index].entity.utf8)
-      run = index + 1
-    }
-    write(UnsafeBufferPointer(rebasing: text[run...]))
+  mutating func write(_ bytes: Span<UInt8>) {
+    bytes.withUnsafeBufferPointer { write($0) }
+  }
+
+  private mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let from = bytes.baseAddress else { return }
+    makeRoom(for: bytes.count)
+    (start + count).initialize(from: from, count: bytes.count)
+    count += bytes.count
+  }
+
+  private mutating func makeRoom(for more: Int) {
+    if capacity - count < more { grow(for: more) }
+  }
+
+  private mutating func grow(for more: Int) {
+    capacity = max(2 * capacity, count + more)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.moveInitialize(from: start, count: count)
+    start.deallocate()
+    start = larger
+  }
+}
+
+// MARK: - Margins
+
+extension Output {
+  /// Where the margins stood before one was entered.
+  struct Place {
+    fileprivate let start: Int
+    fileprivate let count: Int
   }
 
   mutating func writeMargin() {
-    if !margins.isEmpty { bytes.append(contentsOf: margins[marginStart...]) }
+    let margins = margins
+    write(margins.span.extracting(marginStart...))
   }
 
-  /// Writes what comes with this margin before its lines.
+  /// From here on lines come with this margin.
   mutating func enter(_ margin: Margin) -> Place {
     let place = Place(start: marginStart, count: margins.count)
     let callers = margin.isOnTop ? margins[marginStart...] : []
@@ -53,27 +86,85 @@ struct Output {
     marginStart = place.start
     margins.removeLast(margins.count - place.count)
   }
+}
 
-  /// Where the margins stood before one was entered.
-  struct Place {
-    fileprivate let start: Int
-    fileprivate let count: Int
+// MARK: - Escaping
+
+extension Output {
+  /// Goes by words of eight bytes: each is copied as it is, and counts up to its first special character.
+  private mutating func writeEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let first = text.baseAddress else { return }
+    // As if every byte became the longest entity, and a last word that is written over the end of the text.
+    makeRoom(for: text.count * Entity.longest + UInt64.width)
+    var from = UnsafeRawPointer(first)
+    var to = UnsafeMutableRawPointer(start + count)
+    var left = text.count
+    while left > 0 {
+      let word = UInt64(bytesAt: from, left, of: text.count)
+      to.storeBytes(of: word, as: UInt64.self)
+      let clean = min(word.bytesBeforeSpecial, left)
+      to += clean
+      from += clean
+      left -= clean
+      if clean < UInt64.width, left > 0 {
+        to += Entity.write(from.load(as: UInt8.self), to: to)
+        from += 1
+        left -= 1
+      }
+    }
+    count = to - UnsafeMutableRawPointer(start)
   }
 }
 
-extension UInt8 {
-  /// The characters that mean something in HTML, in text as in attributes (" & ' < >), as a set of bits.
-  private static let specials: UInt64 = 1 << 34 | 1 << 38 | 1 << 39 | 1 << 60 | 1 << 62
+/// What stands in HTML for a character that means something there, in text as in attributes.
+private enum Entity {
+  /// `&quot;`
+  static let longest = 6
 
-  fileprivate var isSpecial: Bool { self < 64 && UInt8.specials >> UInt64(self) & 1 == 1 }
+  /// Writes the entity; how long it is.
+  static func write(_ byte: UInt8, to: UnsafeMutableRawPointer) -> Int {
+    let entity: StaticString
+    switch byte {
+    case UInt8(ascii: "&"): entity = "&amp;"
+    case UInt8(ascii: "\""): entity = "&quot;"
+    case UInt8(ascii: "'"): entity = "&#39;"
+    case UInt8(ascii: "<"): entity = "&lt;"
+    default: entity = "&gt;"
+    }
+    to.copyMemory(from: entity.utf8Start, byteCount: entity.utf8CodeUnitCount)
+    return entity.utf8CodeUnitCount
+  }
+}
 
-  fileprivate var entity: String {
-    switch self {
-    case UInt8(ascii: "&"): "&amp;"
-    case UInt8(ascii: "\""): "&quot;"
-    case UInt8(ascii: "'"): "&#39;"
-    case UInt8(ascii: "<"): "&lt;"
-    default: "&gt;"
+extension UInt64 {
+  fileprivate static let width = 8
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// The bytes that lie there, the first one lowest as on every machine we run on, with zeros where there are fewer
+  /// than eight. Of a text that has eight, no byte is fetched alone.
+  @inline(__always)
+  fileprivate init(bytesAt pointer: UnsafeRawPointer, _ count: Int, of total: Int) {
+    if count >= UInt64.width {
+      self = pointer.loadUnaligned(as: UInt64.self)
+    } else if total >= UInt64.width {
+      self = (pointer + count - UInt64.width).loadUnaligned(as: UInt64.self) >> UInt64(8 * (UInt64.width - count))
+    } else {
+      self = 0
+      for i in 0..<count { self |= UInt64(pointer.load(fromByteOffset: i, as: UInt8.self)) << UInt64(8 * i) }
     }
   }
+
+  /// How many of its bytes come before the first of `"&'<>`; 8 if it has none of them.
+  fileprivate var bytesBeforeSpecial: Int {
+    let quotes = self ^ UInt64.ones &* 0x22
+    // & and ' differ in the lowest bit only, < and > in the one above.
+    let ampersands = (self | UInt64.ones) ^ UInt64.ones &* 0x27
+    let angles = (self | UInt64.ones &* 2) ^ UInt64.ones &* 0x3E
+    let found = quotes.zeroBytes | ampersands.zeroBytes | angles.zeroBytes
+    return found.trailingZeroBitCount / 8
+  }
+
+  /// The highest bit of each byte that is zero. Bytes above the first may be wrong, for the subtraction borrows.
+  private var zeroBytes: UInt64 { (self &- UInt64.ones) & ~self & UInt64.highBits }
 }

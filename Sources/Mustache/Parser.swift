@@ -6,6 +6,7 @@ struct Parser {
     let name: String
     var nodes: [Node] = []
     var arguments: [Argument] = []
+    var given: Set<String> = []
 
     var isParent: Bool { tag?.kind == .parent }
   }
@@ -128,7 +129,7 @@ struct Parser {
     } else if let indent = opening.indent, closing.nextLine != nil {
       site = .ownPair(indent: indent)
     }
-    return Block(name: element.name, body: element.nodes, site: site)
+    return Block(name: element.name, at: opening.at, body: element.nodes, site: site)
   }
 }
 
@@ -143,7 +144,7 @@ extension Parser {
   }
 
   private mutating func add(_ argument: Argument) throws(Fault) {
-    if innermost.arguments.contains(where: { $0.name == argument.name }) {
+    guard open[open.count - 1].given.insert(argument.name).inserted else {
       throw source.fault(at: argument.at, "the block \(argument.name) is given twice")
     }
     open[open.count - 1].arguments.append(argument)
@@ -174,6 +175,9 @@ extension Parser {
     let word = source.bytes[tag.content]
     if word.isEmpty { throw source.fault(at: tag.at, "the tag is empty") }
     if word.contains(where: \.isWhitespace) { throw source.fault(at: tag.at, "a name has no blanks in it") }
+    if tag.kind == .variable, let sign = word.first, "#^/><$!&{=".utf8.contains(sign) {
+      throw source.fault(at: tag.at, "the sign of a tag stands right behind its opening, without a blank")
+    }
     return source[tag.content]
   }
 

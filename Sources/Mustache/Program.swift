@@ -13,10 +13,13 @@ struct Program: Sendable {
 
 enum Step: Sendable {
   /// Bytes of the program's literals.
-  case literal(Int, count: Int)
+  case literal(Range<Int>)
   case margin
+  /// By far the most frequent, and nothing but a string at its address.
+  case storedText(Stored, escaped: Bool)
   case text(Reading, escaped: Bool)
   /// Goes on behind the end unless the answer is the wanted one.
+  case storedFlag(Stored, ifTruthy: Bool, end: Int)
   case only(Reading, ifTruthy: Bool, end: Int)
   /// The steps up to the end for each thing there is, which lies at the place meanwhile.
   case each(Reading, place: Int, end: Int)
@@ -24,7 +27,13 @@ enum Step: Sendable {
 }
 
 /// A field of the view at a place.
-struct Reading: Hashable, Sendable {
+struct Reading: Sendable {
   let place: Int
   let field: Int
+}
+
+/// A stored property of the view at a place, so many bytes from its beginning.
+struct Stored: Sendable {
+  let place: Int
+  let offset: Int
 }

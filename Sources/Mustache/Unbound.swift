@@ -20,13 +20,14 @@ public struct Unbound: Sendable {
   }
 }
 
-private struct Rendering {
+private struct Rendering: ~Copyable {
   let fabric: Fabric
   /// What sections were entered, innermost last.
   var stack: [Value]
-  var output = Output()
+  var output = Output(capacity: 4096)
   /// Sections and routines inside one another.
   private var depth = 0
+  private var calls = 0
 
   init(fabric: Fabric, stack: [Value]) {
     self.fabric = fabric
@@ -36,7 +37,7 @@ private struct Rendering {
   mutating func run(_ pieces: [Piece]) throws(Fault) {
     for piece in pieces {
       switch piece {
-      case .literal(let bytes): output.write(bytes)
+      case .literal(let bytes): output.write(bytes.span)
       case .margin: output.writeMargin()
       case .variable(let name, let escaped):
         if let value = value(of: name.content) { output.write(value.shown, escaped: escaped) }
@@ -63,8 +64,9 @@ private struct Rendering {
   }
 
   private mutating func run(_ call: Call) throws(Fault) {
-    guard depth < Limits.recursion else { throw call.tooDeep }
+    guard depth < Limits.recursion, calls < Limits.calls else { throw call.runsAway }
     depth += 1
+    calls += 1
     let place = output.enter(call.margin)
     try run(fabric.routines[call.routine.content])
     output.leave(to: place)

@@ -10,7 +10,7 @@ struct Weaver {
   private var pieces: [Piece] = []
   private var routines: [[Piece]] = []
   private var known: [Routine: Int] = [:]
-  private var pieceCount = 0
+  private var nodeCount = 0
   private var literalCount = 0
 
   init(_ shelf: Shelf, words: Words, style: Style, isStrict: Bool) {
@@ -27,8 +27,10 @@ struct Weaver {
 
   private mutating func weave(_ nodes: [Node], _ setting: Setting) throws(Fault) {
     for node in nodes {
+      nodeCount += 1
+      try checkSize(setting)
       switch node {
-      case .text(let range, let opensLine): try lay(range, opensLine: opensLine, setting)
+      case .text(let range, let opensLine): lay(range, opensLine: opensLine, setting)
       case .variable(let name, let escaped): try weave(name, escaped: escaped, setting)
       case .section(let name, let inverted, let body): try weave(name, inverted: inverted, body, setting)
       case .inclusion(let inclusion): try weave(inclusion, setting)
@@ -37,23 +39,16 @@ struct Weaver {
     }
   }
 
-  private mutating func lay(_ range: Range<Int>, opensLine: Bool, _ setting: Setting) throws(Fault) {
-    if opensLine { try layMargin(setting) }
-    try lay(setting.source.bytes[setting.text(range, opensLine: opensLine)], setting)
-  }
-
-  private mutating func layMargin(_ setting: Setting) throws(Fault) {
-    if setting.margin.isOnTop { try lay(.margin, setting) }
-    try lay(setting.margin.indent[...], setting)
+  private mutating func lay(_ range: Range<Int>, opensLine: Bool, _ setting: Setting) {
+    if opensLine { layMargin(setting) }
+    lay(setting.source.bytes[setting.text(range, opensLine: opensLine)])
   }
 
   private mutating func weave(_ name: Name, escaped: Bool, _ setting: Setting) throws(Fault) {
     if let word = try word(name, setting) {
-      var output = Output()
-      output.write(word, escaped: escaped && style == .html)
-      try lay(output.bytes[...], setting)
+      lay(Output.bytes(of: word, escaped: escaped && style == .html)[...])
     } else {
-      try lay(.variable(setting.tagged(name), escaped: escaped && style == .html), setting)
+      pieces.append(.variable(setting.tagged(name), escaped: escaped && style == .html))
     }
   }
 
@@ -67,7 +62,7 @@ struct Weaver {
     swap(&outer, &pieces)
     try weave(body, setting.deeper(at: name.at))
     swap(&outer, &pieces)
-    try lay(.section(setting.tagged(name), inverted: inverted, outer), setting)
+    pieces.append(.section(setting.tagged(name), inverted: inverted, outer))
   }
 
   private func word(_ name: Name, _ setting: Setting) throws(Fault) -> String? {
@@ -105,7 +100,7 @@ extension Weaver {
     if shelf.recursive.contains(inclusion.name) {
       let routine = try routine(Routine(name: inclusion.name, filling: inner.filling), template, inner)
       let place = Tagged(content: routine, at: inclusion.at, source: setting.source)
-      try lay(.call(Call(routine: place, margin: inner.margin)), setting)
+      pieces.append(.call(Call(routine: place, margin: inner.margin)))
     } else {
       try weave(template.nodes, inner)
     }
@@ -137,7 +132,7 @@ extension Weaver {
 
   private mutating func weave(_ block: Block, _ setting: Setting) throws(Fault) {
     guard let filled = setting.filling[block.name] else {
-      return try weave(block.body, setting.deeper(at: 0))
+      return try weave(block.body, setting.deeper(at: block.at))
     }
     let argument = filled.argument
     var inner = try setting.deeper(at: argument.at)
@@ -149,12 +144,12 @@ extension Weaver {
     switch block.site {
     case .ownLine(let indent):
       inner.margin = setting.margin + setting.indent(indent)
-      if !argument.opensLine, !body.isEmpty { try layMargin(inner) }
+      if !argument.opensLine, !body.isEmpty { layMargin(inner) }
     case .ownPair(let indent):
       inner.margin = setting.margin + setting.indent(indent)
       if case .text(let range, opensLine: true) = body.first {
         // Its indent stands there already, before the block's tag.
-        try lay(inner.source.bytes[inner.text(range, opensLine: true)], setting)
+        lay(inner.source.bytes[inner.text(range, opensLine: true)])
         body.removeFirst()
       }
     case .midLine:
@@ -167,25 +162,23 @@ extension Weaver {
 // MARK: - Laying pieces
 
 extension Weaver {
-  private mutating func lay(_ bytes: ArraySlice<UInt8>, _ setting: Setting) throws(Fault) {
+  private mutating func lay(_ bytes: ArraySlice<UInt8>) {
     if bytes.isEmpty { return }
     literalCount += bytes.count
-    guard case .literal(var literal) = pieces.last else { return try lay(.literal(Array(bytes)), setting) }
+    guard case .literal(var literal) = pieces.last else { return pieces.append(.literal(Array(bytes))) }
     // Taken out first, so that it grows in place.
     pieces.removeLast()
     literal.append(contentsOf: bytes)
     pieces.append(.literal(literal))
-    try checkSize(setting)
   }
 
-  private mutating func lay(_ piece: Piece, _ setting: Setting) throws(Fault) {
-    pieces.append(piece)
-    pieceCount += 1
-    try checkSize(setting)
+  private mutating func layMargin(_ setting: Setting) {
+    if setting.margin.isOnTop { pieces.append(.margin) }
+    lay(setting.margin.indent[...])
   }
 
   private func checkSize(_ setting: Setting) throws(Fault) {
-    if pieceCount > Limits.pieces || literalCount > Limits.literals {
+    if nodeCount > Limits.nodes || literalCount > Limits.literals {
       throw setting.source.fault(at: 0, "with all its partials the template grows too large")
     }
   }

@@ -13,11 +13,11 @@ func render<V: View>(_ template: String, _ view: V, _ partials: [String: String]
 }
 
 /// The fault with which something fails.
-func fault(_ body: () throws(Fault) -> Void) -> Fault? {
+func fault(_ body: () throws -> Void) -> Fault? {
   do {
     try body()
     return nil
   } catch {
-    return error
+    return error as? Fault
   }
 }
