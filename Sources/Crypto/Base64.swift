@@ -27,6 +27,7 @@ public struct Base64: Sendable {
   }
 
   public func encodedBytes(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    let bytes = Array(bytes)
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
     var bits: UInt32 = 0

@@ -9,10 +9,10 @@ public enum SecureRandom {
     }
   }
 
-  static func integer<Word: FixedWidthInteger & UnsignedInteger>(_: Word.Type) -> Word {
-    var word: Word = 0
-    withUnsafeMutableBytes(of: &word) { fill($0) }
-    return word
+  static func bits() -> UInt128 {
+    var bits: UInt128 = 0
+    withUnsafeMutableBytes(of: &bits) { fill($0) }
+    return bits
   }
 
   static func fill(_ buffer: UnsafeMutableRawBufferPointer) {

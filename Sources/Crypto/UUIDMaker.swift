@@ -10,9 +10,10 @@ public final class UUIDMaker: Sendable {
 
   /// The id of something made at this many milliseconds since 1970.
   public func make(at milliseconds: Int64) -> UUID {
+    let chance = SecureRandom.bits()
     let fresh = UUIDv7(
-      milliseconds: milliseconds,
-      high: SecureRandom.integer(UInt16.self), low: SecureRandom.integer(UInt64.self))
+      milliseconds: milliseconds, high: UInt16(truncatingIfNeeded: chance >> 64),
+      low: UInt64(truncatingIfNeeded: chance))
     return state.withLock { last in
       last = fresh.milliseconds > last.milliseconds ? fresh : last.next(fresh)
       return last.uuid
