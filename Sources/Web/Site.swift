@@ -1,0 +1,91 @@
+public import HTTP
+public import Log
+internal import Mustache
+public import Server
+
+/// All pages, and the way to each of them.
+public struct Site: Handler {
+  private let pages: Live<Pages>
+  private let guestStyle: StyleSheet
+  private let ownerStyle: StyleSheet
+  private let isUp: @Sendable () -> Bool
+  private let log: Log
+
+  /// Reads and binds everything; what is broken stops the start with its file, line and column.
+  ///
+  /// - Parameters:
+  ///   - templates: The folder of the templates and their words.
+  ///   - styles: The folder of the style sheets' parts.
+  ///   - isWatching: Whether to look for changed files at every request, as one wants in development.
+  ///   - assets: What pages load beside their style sheet.
+  ///   - isUp: Whether what pages live on (the database) can be reached; while it can't, they say so.
+  public init(
+    templates: String, styles: String, isWatching: Bool, assets: Assets,
+    isUp: @escaping @Sendable () -> Bool = { true }, log: Log
+  ) throws {
+    guestStyle = try StyleSheet(.guest, in: styles, isWatching: isWatching)
+    ownerStyle = try StyleSheet(.owner, in: styles, isWatching: isWatching)
+    let loaded = try Loaded(guestStyle: guestStyle, assets: assets)
+    pages = try Live(folder: templates, isWatching: isWatching) { (library) throws(Fault) in
+      try Pages(Workshop(library: library, loaded: loaded))
+    }
+    self.isUp = isUp
+    self.log = log
+  }
+
+  public func answer(_ request: Request) -> Answer {
+    do {
+      try pages.refresh()
+    } catch {
+      log.error("template refused", ["request": .string(request.id.description), "error": .error(error)])
+      return .now(answer(.broken, to: request))
+    }
+    let segments = request.target.segments
+    if let route = Route(segments) { return answer(route, request, pages.current).called(route.label) }
+    if segments.last == "", let route = Route(segments.dropLast()) { return .now(redirect(request, to: route)) }
+    return .now(answer(.notFound, to: request))
+  }
+
+  /// The page that says what went wrong.
+  public func answer(_ failure: Failure, to request: Request) -> Response {
+    pages.current.failures.answer(failure, to: request)
+  }
+
+  /// Every page stands behind a door; the word before it says who may enter.
+  private func answer(_ route: Route, _ request: Request, _ pages: Pages) -> Answer {
+    switch route {
+    case .home: open(pages.home, request)
+    case .signUp, .signIn: open(pages.noAccounts, request)
+    case .look(.guest): admit(request, to: guestStyle)
+    case .look(.owner): admit(request, to: ownerStyle)
+    }
+  }
+
+  /// A door without a lock.
+  private func open(_ page: some Page, _ request: Request) -> Answer {
+    isUp() ? admit(request, to: page) : .now(answer(.unavailable, to: request))
+  }
+
+  private func admit(_ request: Request, to page: some Page) -> Answer {
+    if page.knows(request.method) { return page.answer(request) }
+    var response = request.method == .options ? Response(status: .noContent) : answer(.methodNotAllowed, to: request)
+    response.headers.add(.allow, page.allowed)
+    return .now(response)
+  }
+
+  /// A page has one address, without a slash at its end.
+  private func redirect(_ request: Request, to route: Route) -> Response {
+    let query = request.target.queryBytes.map { "?" + String(decoding: $0, as: UTF8.self) } ?? ""
+    return .redirect(to: route.address + query, status: .permanentRedirect)
+  }
+}
+
+extension Answer {
+  /// The same answer under the name that log and metrics have for its route.
+  fileprivate func called(_ label: RouteLabel) -> Answer {
+    switch self {
+    case .now(let response, _): .now(response, route: label)
+    case .later(_, let response): .later(route: label, response)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+internal import HTTP
+
+/// What can go wrong for whoever asks, each with its status, its page and its words.
+public enum Failure: CaseIterable, Sendable {
+  case badRequest
+  case forbidden
+  case notFound
+  case noAccounts
+  case methodNotAllowed
+  case tooLarge
+  case unprocessable
+  case tooMany
+  case broken
+  case unavailable
+
+  var status: Status {
+    switch self {
+    case .badRequest: .badRequest
+    case .forbidden: .forbidden
+    case .notFound, .noAccounts: .notFound
+    case .methodNotAllowed: .methodNotAllowed
+    case .tooLarge: .contentTooLarge
+    case .unprocessable: .unprocessableContent
+    case .tooMany: .tooManyRequests
+    case .broken: .internalServerError
+    case .unavailable: .serviceUnavailable
+    }
+  }
+
+  /// What its template under `site` is called, and the group of its words.
+  var name: String {
+    switch self {
+    case .badRequest: "bad_request"
+    case .forbidden: "forbidden"
+    case .notFound: "not_found"
+    case .noAccounts: "no_accounts"
+    case .methodNotAllowed: "method_not_allowed"
+    case .tooLarge: "too_large"
+    case .unprocessable: "unprocessable"
+    case .tooMany: "too_many"
+    case .broken: "broken"
+    case .unavailable: "unavailable"
+    }
+  }
+
+  /// In seconds, where waiting helps: a database is back within moments, whoever asks too often is to pause.
+  var wait: Int? {
+    switch self {
+    case .tooMany: 60
+    case .unavailable: 5
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,40 @@
+internal import Mustache
+internal import Server
+
+/// What pages are made with: templates, words, and the addresses of what every page loads.
+struct Workshop {
+  let library: Library
+  let loaded: Loaded
+
+  /// What the layout around a page for guests needs.
+  func frame(in words: Words) -> Frame {
+    Frame(
+      language: words.language, style: loaded.guestStyle, icon: loaded.icon, touchIcon: loaded.touchIcon,
+      home: Route.home.address)
+  }
+}
+
+/// The addresses of what pages load. They change with the content.
+struct Loaded {
+  let guestStyle: String
+  let icon: String
+  let touchIcon: String
+
+  init(guestStyle: StyleSheet, assets: Assets) throws(MissingAsset) {
+    self.guestStyle = guestStyle.address
+    icon = try Loaded.address(of: "img/mark.svg", assets)
+    touchIcon = try Loaded.address(of: "img/touch.png", assets)
+  }
+
+  private static func address(of path: String, _ assets: Assets) throws(MissingAsset) -> String {
+    guard let address = assets.address(of: path) else { throw MissingAsset(path: path) }
+    return address
+  }
+}
+
+/// A file that pages load is not there: it stops the start.
+struct MissingAsset: Error, CustomStringConvertible {
+  let path: String
+
+  var description: String { "\(path) is missing from the folder of assets" }
+}

@@ -1,0 +1,90 @@
+import FoundationEssentials
+import HTTP
+import Server
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite struct FailureTests {
+  @Test func `an address that is none says so, and where to go`() throws {
+    let reply = try theSite().ask("GET /nothing")
+    #expect(reply.status == 404)
+    #expect(reply["Content-Type"] == "text/html; charset=utf-8")
+    #expect(reply["Cache-Control"] == "no-store")
+    #expect(reply.page.first("//h1")?.text == "There is no page at this address.")
+    #expect(reply.page.has("//main//a[@href='/']"))
+  }
+
+  @Test func `it says so in the reader's language`() throws {
+    let reply = try theSite().ask("GET /nothing", ["Accept-Language": "vi"])
+    #expect(reply.page.first("/html")?["lang"] == "vi")
+    #expect(reply.page.first("//h1")?.text == "Không có trang nào ở địa chỉ này.")
+  }
+
+  @Test(arguments: Failure.allCases)
+  func `each failure has its page, its status and what to do`(failure: Failure) throws {
+    let reply = try show(failure)
+    #expect(reply.status == failure.status.code)
+    #expect(reply.page.all("//h1").count == 1)
+    #expect(reply.page.first("//main//p")?.text.isEmpty == false)
+    #expect(reply.page.has("//main//a[@href='/']"))
+    #expect(reply["Retry-After"].flatMap { Int($0) } == failure.wait)
+    #expect(reply["Vary"] == "Accept, Accept-Language")
+  }
+
+  @Test func `an error of ours carries the request's number, for whoever looks into it`() throws {
+    let page = try show(.broken).page
+    #expect(page.first("//main//code")?.text == "0123456789abcdeffedcba9876543210")
+    #expect(try !show(.notFound).page.has("//code"))
+  }
+
+  @Test(arguments: ["application/json", "application/problem+json", "application/json, text/html;q=0.5"])
+  func `a program gets a problem document`(accept: String) throws {
+    let reply = try theSite().ask("GET /nothing", ["Accept": accept])
+    #expect(reply.status == 404)
+    #expect(reply["Content-Type"] == "application/problem+json")
+    let problem = try JSONDecoder().decode(Told.self, from: Data(reply.body))
+    #expect(problem.title == "There is no page at this address.")
+    #expect(problem.status == 404)
+    #expect(problem.request == "0123456789abcdeffedcba9876543210")
+    #expect(!problem.detail.isEmpty)
+  }
+
+  private struct Told: Decodable {
+    let title: String
+    let status: Int
+    let detail: String
+    let request: String
+  }
+
+  @Test(arguments: ["*/*", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "image/png", ""])
+  func `everyone else gets the page`(accept: String) throws {
+    let reply = try theSite().ask("GET /nothing", ["Accept": accept])
+    #expect(reply["Content-Type"] == "text/html; charset=utf-8")
+  }
+
+  @Test func `a template broken while we work on it is an error of ours, until it is mended`() throws {
+    let folder = try Scratch(copyOf: checkout + "/Templates")
+    let site = try makeSite(templates: folder.path, isWatching: true)
+    let whole = try folder.read("site/home.mustache")
+    try folder.write("site/home.mustache", "{{no_such_key}}")
+    let broken = try site.ask("GET /")
+    #expect(broken.status == 500)
+    #expect(broken.page.first("//h1")?.text == "Something went wrong on our side.")
+    try folder.write("site/home.mustache", whole + "<!-- mended -->")
+    #expect(try site.ask("GET /").status == 200)
+    #expect(try site.ask("GET /").text.hasSuffix("<!-- mended -->"))
+  }
+
+  @Test func `a broken template stops the start`() throws {
+    let folder = try Scratch(copyOf: checkout + "/Templates")
+    try folder.write("site/home.mustache", "{{<layout}}\n{{$titel}}{{/titel}}{{/layout}}")
+    #expect { try makeSite(templates: folder.path) } throws: { "\($0)".contains("home.mustache:2:1") }
+  }
+
+  private func show(_ failure: Failure) throws -> Reply {
+    let site = try theSite()
+    return try site.ask("GET /") { site.answer(failure, to: $0) }
+  }
+}

@@ -1,0 +1,50 @@
+import FoundationEssentials
+import Mustache
+import Testing
+
+/// Rules for whoever writes templates and words.
+@Suite struct TemplateTests {
+  static let folder = checkout + "/Templates"
+  static let names = (try? Library(folder: folder).names) ?? []
+  static let languages = (try? Library(folder: folder).locales.languages) ?? []
+
+  private func source(_ name: String) throws -> String {
+    try String(contentsOfFile: "\(TemplateTests.folder)/\(name).mustache", encoding: .utf8)
+  }
+
+  @Test func `there are templates, and words in English and Vietnamese`() {
+    #expect(TemplateTests.names.contains("layout"))
+    #expect(TemplateTests.languages == ["en", "vi"])
+  }
+
+  @Test(arguments: languages)
+  func `a language has every word`(language: String) throws {
+    #expect(try Library(folder: TemplateTests.folder).locales.missing(in: language) == [])
+  }
+
+  @Test func `no word stands there unused`() throws {
+    let library = try Library(folder: TemplateTests.folder)
+    #expect(library.locales.keys.filter { !library.wordsUsed.contains($0) } == [])
+  }
+
+  @Test(arguments: names)
+  func `a template holds no address, script or style of its own`(name: String) throws {
+    let source = try source(name)
+    for forbidden in [
+      "href=\"/", "src=\"/", "action=\"/", "http:", "https:", "javascript:", " style=", "<style", "<script>",
+    ] {
+      #expect(!source.contains(forbidden), "\(forbidden) in \(name)")
+    }
+    #expect(source.firstMatch(of: /<[^>]* on[a-z]+=/) == nil)
+  }
+
+  @Test(arguments: names)
+  func `a template says nothing in its own words`(name: String) throws {
+    let text = try source(name)
+      .replacing(/\{\{!(?s).*?\}\}/, with: "").replacing(/\{\{[^}]*\}\}/, with: "").replacing(/<[^>]*>/, with: " ")
+    let words = text.split { !$0.isLetter }.map(String.init).filter {
+      !["Calento", "Lan", "Nguyen", "LN"].contains($0)
+    }
+    #expect(words == [], "\(name)")
+  }
+}

@@ -1,0 +1,96 @@
+import FoundationEssentials
+import HTTP
+import Log
+import Server
+import TestSupport
+import Web
+
+/// The checkout this test was built from, wherever links to it may lie.
+let checkout = URL(filePath: #filePath).resolvingSymlinksInPath()
+  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+/// The site as it lies in the checkout, made once for all tests that change nothing.
+func theSite() throws -> Site { try made.get() }
+
+private let made = Result { try makeSite() }
+
+/// A site of one's own.
+func makeSite(
+  templates: String = checkout + "/Templates", styles: String = checkout + "/Public/css", isWatching: Bool = false,
+  isUp: Bool = true
+) throws -> Site {
+  try Site(
+    templates: templates, styles: styles, isWatching: isWatching, assets: Assets(folder: checkout + "/Public"),
+    isUp: { isUp }, log: Log(.json, to: Deaf()))
+}
+
+/// Throws lines away.
+struct Deaf: LogSink {
+  let isTerminal = false
+  func take(_ lines: [UInt8], patience: Duration) -> Int { lines.count }
+}
+
+/// What came back, as it went over the wire.
+struct Reply {
+  let status: Int
+  let headers: [(name: String, value: String)]
+  let body: [UInt8]
+  /// In bytes, head and all.
+  let size: Int
+
+  subscript(name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+
+  var page: HTML { HTML(body) }
+  var text: String { String(decoding: body, as: UTF8.self) }
+
+  /// The headers that chose among answers.
+  var varies: Set<String> {
+    let lines = headers.filter { $0.name == "Vary" }.map { $0.value.lowercased() }
+    return Set(lines.flatMap { $0.split(separator: ",") }.map { String($0.drop { $0 == " " }) })
+  }
+
+  init(_ bytes: [UInt8]) {
+    size = bytes.count
+    let end = bytes.firstRange(of: Array("\r\n\r\n".utf8))?.lowerBound ?? bytes.endIndex
+    let lines = String(decoding: bytes[..<end], as: UTF8.self).split(separator: "\r\n")
+    status = lines.first.flatMap { Int($0.split(separator: " ")[1]) } ?? 0
+    headers = lines.dropFirst().map { line in
+      let parts = line.split(separator: ":", maxSplits: 1)
+      return (String(parts[0]), String(parts[1].drop { $0 == " " }))
+    }
+    body = Array(bytes[end...].dropFirst(4))
+  }
+}
+
+extension Site {
+  /// Sends a request as a browser would, and reads the answer as it would come.
+  func ask(_ line: String, _ headers: [String: String] = [:]) throws -> Reply {
+    try ask(line, headers) { request in
+      guard case .now(let response, _) = answer(request) else { throw Unexpected(what: "an answer that comes later") }
+      return response
+    }
+  }
+
+  /// The same, answered otherwise.
+  func ask(
+    _ line: String, _ headers: [String: String] = [:], answer: (Request) throws -> Response
+  ) throws -> Reply {
+    let fields = headers.map { "\($0): \($1)\r\n" }.sorted().joined()
+    var conversation = Conversation(scheme: .http, now: 0)
+    Array("\(line) HTTP/1.1\r\nHost: localhost\r\n\(fields)\r\n".utf8).withUnsafeBytes { conversation.receive($0) }
+    guard case .answer(let head, let body) = conversation.next(now: 0, bodyLimit: bodyLimit) else {
+      throw Unexpected(what: "no request in \(line)")
+    }
+    let id = RequestID(high: 0x0123_4567_89ab_cdef, low: 0xfedc_ba98_7654_3210)
+    let response = try answer(Request(head: head, body: body, peer: "192.0.2.7", scheme: .http, id: id))
+    var output: [UInt8] = []
+    _ = conversation.answered(response, date: HTTPDate(seconds: 1_795_165_200), into: &output)
+    return Reply(output)
+  }
+}
+
+struct Unexpected: Error {
+  let what: String
+}
