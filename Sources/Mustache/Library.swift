@@ -1,5 +1,3 @@
-import Glibc
-
 /// All templates of a folder with the words of all languages, parsed and ready to be bound.
 ///
 /// A template is named by its path in the folder without the extension: `guest/booking`, `parts/icon`. The words are

@@ -1,8 +1,3 @@
-/// How text is written: with HTML's special characters escaped, or as it is, for letters in plain text.
-public enum Style: Sendable {
-  case html, plain
-}
-
 /// Where the weaver is: in which source, with what before each line, and with which blocks filled.
 struct Setting {
   var source: Source
