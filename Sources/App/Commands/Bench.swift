@@ -1,0 +1,23 @@
+extension Command {
+  static let bench = Command(
+    name: "bench", usage: "bench slots | templates | http [--port P]",
+    does: "Measures the program's own parts, one figure a line; http serves pages for make bench to load until stopped",
+    example: "calento bench slots"
+  ) { arguments in
+    switch arguments.word() {
+    case "slots":
+      try arguments.end()
+      for line in BenchSlots.run() { Standard.say(line) }
+    case "templates":
+      try arguments.end()
+      for line in try BenchTemplates.run() { Standard.say(line) }
+    case "http":
+      var choices = try ServeChoices(&arguments)
+      try arguments.end()
+      choices.door = { door, database in MeasuringDoor(front: door, database: database) }
+      try Serving.run(choices)
+    default:
+      throw Usage("bench takes slots, templates or http")
+    }
+  }
+}

@@ -1,0 +1,64 @@
+internal import Crypto
+internal import FoundationEssentials
+internal import Glibc
+
+/// The keys Calento works with: from the settings, or made once and kept in a folder only its owner can read.
+struct Secrets {
+  let seals: SealRing
+  let sessions: JWT
+
+  init(_ source: SettingsSource, keptIn folder: String = "var/secrets") throws {
+    let encryption = try Secrets.key("ENCRYPTION_KEY", source, folder)
+    let previous = try source.list("ENCRYPTION_KEY_PREVIOUS").map { text in
+      try Secrets.parse("ENCRYPTION_KEY_PREVIOUS", text)
+    }
+    do {
+      seals = try SealRing(current: encryption, previous: previous)
+    } catch {
+      throw Failure("ENCRYPTION_KEY and ENCRYPTION_KEY_PREVIOUS can't be used together: \(error)")
+    }
+    do {
+      sessions = try JWT(secret: try Secrets.key("JWT_SECRET", source, folder))
+    } catch let error as KeyRefusal {
+      throw Failure("JWT_SECRET can't be used: \(error)")
+    }
+  }
+
+  private static func key(_ name: String, _ source: SettingsSource, _ folder: String) throws -> SecretKey {
+    if let text = source[name] { return try parse(name, text) }
+    let path = "\(folder)/\(name.lowercased())"
+    if let kept = try? String(contentsOfFile: path, encoding: .utf8) {
+      return try parse(path, String(kept.prefix { !$0.isNewline }))
+    }
+    return try make(at: path, in: folder, name)
+  }
+
+  /// Two servers that start at once agree: who comes second finds the file of the first.
+  private static func make(at path: String, in folder: String, _ name: String) throws -> SecretKey {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    chmod(folder, 0o700)
+    let key = SecretKey.random()
+    let draft = "\(path).\(getpid())"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    guard descriptor >= 0 else { throw Failure("can't write \(draft): \(String(cString: strerror(errno)))") }
+    let text = key.revealed + "\n"
+    let written = write(descriptor, text, text.utf8.count)
+    fsync(descriptor)
+    close(descriptor)
+    defer { unlink(draft) }
+    guard written == text.utf8.count else { throw Failure("can't write \(draft): is the disk full?") }
+    if link(draft, path) == 0 { return key }
+    guard let kept = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw Failure("can't write \(path): \(String(cString: strerror(errno)))")
+    }
+    return try parse(path, String(kept.prefix { !$0.isNewline }))
+  }
+
+  private static func parse(_ name: String, _ text: String) throws -> SecretKey {
+    do {
+      return try SecretKey(setting: text)
+    } catch {
+      throw Failure("\(name) must be 32 bytes as 64 hex digits or base64; make one with: openssl rand -hex 32")
+    }
+  }
+}

@@ -1,0 +1,87 @@
+internal import CivilTime
+
+/// Everything an operator can choose, read once at start from the environment and `.env`. A value that does not parse
+/// stops the start with a line that names it.
+struct Settings {
+  enum Environment: String {
+    case development
+    case production
+  }
+
+  let environment: Environment
+  /// A libpq address; nil is the private cluster.
+  let databaseURL: String?
+  let baseURL: BaseURL
+  let mailURL: String
+  let mailFrom: String
+  let testClock: Instant?
+  let trustedProxies: [String]
+  let outboundAllow: [String]
+  let writesAccessLog: Bool
+
+  var isProduction: Bool { environment == .production }
+
+  /// Every name there is; `.env.example` lists the same, which a test holds it to.
+  static let names = [
+    "CALENTO_ENV", "DATABASE_URL", "BASE_URL", "ENCRYPTION_KEY", "ENCRYPTION_KEY_PREVIOUS", "JWT_SECRET", "MAIL_URL",
+    "MAIL_FROM", "TEST_CLOCK", "TRUSTED_PROXIES", "OUTBOUND_ALLOW", "ACCESS_LOG",
+  ]
+
+  init(_ source: SettingsSource) throws {
+    environment =
+      try source.read("CALENTO_ENV", "development or production") { Environment(rawValue: $0) }
+      ?? .development
+    databaseURL = source["DATABASE_URL"]
+    if environment == .production {
+      for name in ["BASE_URL", "ENCRYPTION_KEY", "JWT_SECRET"] where source[name] == nil {
+        throw Failure("\(name) must be set in production; .env.example says what it is")
+      }
+    }
+    baseURL = try source.read("BASE_URL", "an address such as https://book.example.com") { BaseURL($0) } ?? .local
+    mailURL =
+      try source.read("MAIL_URL", "smtp://…, smtps://… or maildir:PATH", Settings.mailAddress)
+      ?? "maildir:var/mail"
+    mailFrom = source["MAIL_FROM"] ?? "Calento <no-reply@localhost>"
+    testClock = try source.read("TEST_CLOCK", "an instant such as 2026-11-20T09:00:00Z") { Instant($0) }
+    if environment == .production, testClock != nil { throw Failure("TEST_CLOCK is refused in production") }
+    trustedProxies = source.list("TRUSTED_PROXIES")
+    outboundAllow = source.list("OUTBOUND_ALLOW")
+    writesAccessLog = try source.read("ACCESS_LOG", "on or off") { ["on": true, "off": false][$0] } ?? true
+  }
+
+  private static func mailAddress(_ text: String) -> String? {
+    let schemes = ["smtp://", "smtps://", "maildir:"]
+    return schemes.contains { text.hasPrefix($0) && text.count > $0.count } ? text : nil
+  }
+}
+
+/// Where the outside finds this server; what links in e-mails begin with. No slash at its end.
+struct BaseURL {
+  let text: String
+  let isSecure: Bool
+
+  static let local = BaseURL(text: "http://localhost:8080", isSecure: false)
+
+  private init(text: String, isSecure: Bool) {
+    self.text = text
+    self.isSecure = isSecure
+  }
+
+  init?(_ text: String) {
+    let isSecure = text.hasPrefix("https://")
+    guard isSecure || text.hasPrefix("http://") else { return nil }
+    let rest = text.dropFirst(isSecure ? 8 : 7)
+    let host = rest.hasSuffix("/") ? rest.dropLast() : rest
+    let isPlain = host.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ":"),
+        UInt8(ascii: "["), UInt8(ascii: "]"):
+        true
+      default: false
+      }
+    }
+    guard !host.isEmpty, isPlain else { return nil }
+    self.init(text: (isSecure ? "https://" : "http://") + host, isSecure: isSecure)
+  }
+}

@@ -1,0 +1,76 @@
+internal import CivilTime
+internal import HTTP
+internal import Log
+internal import Postgres
+internal import Reactor
+internal import Server
+internal import Web
+
+/// Everything a running server is made of, put together in the one place where all of it meets.
+struct House: Sendable {
+  let log: Log
+  let group: EventLoopGroup
+  let pool: BlockingPool
+  let database: Database
+  let pulse: Pulse
+  let server: Server
+
+  /// Work that blocks seldom lasts longer than a bcrypt, a quarter of a second; more threads than this would only take
+  /// the processors from the loops.
+  private static let poolThreads = 4
+
+  init(_ settings: Settings, _ ground: Ground, _ choices: ServeChoices) throws {
+    let clock: SystemClock = settings.testClock.map { SystemClock(startingAt: $0.microseconds) } ?? SystemClock()
+    let log = Log(settings.isProduction ? .json : .text, clock: clock)
+    let group = try choices.workers.map { try EventLoopGroup(count: $0, clock: clock) } ?? EventLoopGroup(clock: clock)
+    let pool = try BlockingPool(threads: House.poolThreads)
+    let database = Database(DatabaseSettings(address: ground.address), loops: group.loops, pool: pool)
+    let pulse = Pulse(database, log: log)
+
+    let assets = try Assets(folder: Place.assets, isLive: !settings.isProduction)
+    let site = try Site(
+      templates: Place.templates, styles: Place.styles, isWatching: !settings.isProduction, assets: assets,
+      isUp: { pulse.isUp }, log: log)
+    let metrics = Metrics()
+    metrics.addGauge("calento_database_up", help: "Whether the database can be reached.") { pulse.isUp ? 1 : 0 }
+    let migrations = try MigrationFolder(Place.migrations).load()
+    let operations = OperationsEndpoints(
+      metrics: metrics,
+      checks: [
+        ReadinessCheck("database") { _ = try await database.query("SELECT 1") },
+        ReadinessCheck("migrations") {
+          let pending = try await Migrator.pending(migrations, in: database)
+          if !pending.isEmpty { throw Failure("pending: \(pending.joined(separator: ", "))") }
+        },
+      ])
+
+    var configuration = ServerConfiguration(host: choices.host, port: choices.port, tls: choices.tls)
+    configuration.trustedProxies = try House.proxies(settings)
+    configuration.logsAccess = settings.writesAccessLog
+    server = try Server(
+      configuration, group: group, handler: choices.door(FrontDoor(operations: operations, site: site), database),
+      assets: assets, pool: pool, log: log, metrics: metrics)
+    (self.log, self.group, self.pool, self.database, self.pulse) = (log, group, pool, database, pulse)
+  }
+
+  private static func proxies(_ settings: Settings) throws -> TrustedProxies {
+    do {
+      return try TrustedProxies(parsing: settings.trustedProxies.joined(separator: ","))
+    } catch {
+      throw Failure("TRUSTED_PROXIES: \(error)")
+    }
+  }
+
+  /// Finishes what is in flight, then takes everything down in the order in which it leans on each other.
+  func close() async {
+    await server.drain()
+    database.close()
+  }
+
+  /// The last of it; not from a loop.
+  func leave() {
+    group.stop()
+    pool.stop()
+    log.flush()
+  }
+}

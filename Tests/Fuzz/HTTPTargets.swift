@@ -1,0 +1,50 @@
+internal import HTTP
+
+extension FuzzTarget {
+  /// A whole connection: what the client sends arrives in two pieces, split where its first byte says.
+  static let request = FuzzTarget(name: "request") { bytes in
+    var conversation = Conversation(scheme: .http, now: 0)
+    var output: [UInt8] = []
+    let split = min(bytes.count, Int(bytes.first ?? 0))
+    let pieces = [UnsafeRawBufferPointer(rebasing: bytes[..<split]), UnsafeRawBufferPointer(rebasing: bytes[split...])]
+    for piece in pieces {
+      conversation.receive(piece)
+      converse(&conversation, &output)
+    }
+    conversation.peerClosed()
+    converse(&conversation, &output)
+  }
+
+  private static func converse(_ conversation: inout Conversation, _ output: inout [UInt8]) {
+    // A conversation that never comes to rest would be a fault of its own; the fuzzer's time limit finds it.
+    while true {
+      switch conversation.next(now: 0, bodyLimit: { _ in 4096 }) {
+      case .answer(let head, let body):
+        _ = head.target.segments
+        _ = head.target.query
+        _ = head.host
+        _ = conversation.answered(.html(body), date: HTTPDate(seconds: 0), into: &output)
+      case .refuse(let response):
+        _ = conversation.answered(response, date: HTTPDate(seconds: 0), into: &output)
+      case .send: continue
+      case .wait, .close: return
+      }
+    }
+  }
+
+  static let form = FuzzTarget(name: "form") { bytes in
+    for (name, value) in Form.parse(ArraySlice(bytes)) { precondition(name.utf8.count + value.utf8.count >= 0) }
+  }
+
+  static let multipart = FuzzTarget(name: "multipart") { bytes in
+    guard let parts = try? Multipart.parse(Array(bytes), boundary: "b") else { return }
+    for part in parts.parts { _ = part.text }
+  }
+
+  static let cookie = FuzzTarget(name: "cookie") { bytes in
+    _ = Cookies.parse(ArraySlice(bytes))["session"]
+    _ = MediaType.parse(ArraySlice(bytes))
+    _ = HTTPDate.parse(ArraySlice(bytes))
+    _ = ETag.parse(ArraySlice(bytes))
+  }
+}

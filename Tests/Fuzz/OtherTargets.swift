@@ -1,0 +1,40 @@
+internal import CivilTime
+internal import Crypto
+internal import ICalendar
+internal import Mustache
+internal import Scenarios
+
+extension FuzzTarget {
+  static let jwt: FuzzTarget = {
+    guard let keys = try? JWT(secret: SecretKey([UInt8](repeating: 7, count: 32))) else {
+      preconditionFailure("32 bytes are a key")
+    }
+    return FuzzTarget(name: "jwt") { bytes in
+      let isGenuine = (try? keys.verify(Array(bytes), audience: "session", now: 0)) != nil
+      precondition(!isGenuine, "nobody can have signed this")
+    }
+  }()
+
+  static let template = FuzzTarget(name: "template") { bytes in
+    guard let library = try? Library(["fuzz": String(decoding: bytes, as: UTF8.self)]) else { return }
+    guard let page = try? library.unbound("fuzz") else { return }
+    _ = try? page.render(.object(["a": .text("<b>"), "b": .list([.text("x"), .flag(true)])]), in: .none)
+  }
+
+  static let calendar = FuzzTarget(name: "calendar") { bytes in
+    _ = try? Calendar.read(Array(bytes))
+  }
+
+  static let zone = FuzzTarget(name: "zone") { bytes in
+    guard let zone = try? Zone(name: "Fuzz/Zone", tzif: Array(bytes)) else { return }
+    for microseconds in [Int64.min / 4, -1, 0, 1_795_165_200_000_000, 1 << 60] {
+      let instant = Instant(microseconds: microseconds)
+      _ = zone.offset(at: instant)
+      _ = zone.abbreviation(at: instant)
+    }
+  }
+
+  static let scenario = FuzzTarget(name: "scenario") { bytes in
+    _ = try? Scenario.read(Array(bytes))
+  }
+}
