@@ -3,8 +3,9 @@ import Outbound
 import Reactor
 import Testing
 
-/// Whoever follows a proxy from the environment finds nobody there.
-private let hostileEnvironment: Void = { _ = setenv("all_proxy", "http://127.0.0.1:1", 1) }()
+/// Whoever follows a proxy from the environment finds nobody there. Only mail's: the process is not ours alone, and
+/// other tests start programs that would heed the others.
+private let hostileEnvironment: Void = { _ = setenv("smtp_proxy", "http://127.0.0.1:1", 1) }()
 
 func withPool<Answer: Sendable>(_ body: (BlockingPool) async throws -> Answer) async throws -> Answer {
   hostileEnvironment
