@@ -101,6 +101,17 @@ struct ResponseTests {
     #expect(fcntl(number, F_GETFD) == -1)
   }
 
+  @Test func `an answer may name its request`() {
+    var conversation = Conversation(scheme: .http, now: 0)
+    Array("GET / HTTP/1.1\r\nHost: a\r\n\r\n".utf8).withUnsafeBytes { conversation.receive($0) }
+    _ = conversation.next(now: 0) { _ in 0 }
+    var output: [UInt8] = []
+    let id = RequestID(high: 0x0123_4567_89AB_CDEF, low: 0)
+    _ = conversation.answered(.text(""), id: id, date: EchoHandler.date, into: &output)
+    #expect(
+      String(decoding: output, as: UTF8.self).contains("\r\nX-Request-ID: 0123456789abcdef0000000000000000\r\nDate: "))
+  }
+
   @Test func `a length of many digits`() {
     let file = File(OpenDescriptor(owning: -1), offset: 0, count: .max)
     #expect(

@@ -21,6 +21,7 @@ enum Byte {
   static let openBracket: UInt8 = 0x5B
   static let backslash: UInt8 = 0x5C
   static let closeBracket: UInt8 = 0x5D
+  static let smallA: UInt8 = 0x61
   static let delete: UInt8 = 0x7F
 }
 
@@ -40,7 +41,7 @@ extension UInt8 {
   /// The value of a hexadecimal digit.
   var hexValue: UInt8? {
     if isDigit { return self &- Byte.zero }
-    let letter = lowered &- 0x61
+    let letter = lowered &- Byte.smallA
     return letter < 6 ? letter + 10 : nil
   }
 }

@@ -99,7 +99,8 @@ public struct Conversation: Sendable {
       case .closed: return .close
       }
     } catch {
-      return refuse(error)
+      // Only a head that is not whole gets here.
+      return refuse(error, isHead: input.startsWithHEAD)
     }
   }
 
@@ -136,12 +137,13 @@ public struct Conversation: Sendable {
       phase = .head(scan)
       return try waitForMore(now, until: deadline ?? now, orElse: .headTooSlow)
     }
+    let isHEAD = input.startsWithHEAD
     let bytes = input.take(end)
     let parsed: ParsedHead
     do throws(Refusal) {
       parsed = try parser.parse(bytes)
     } catch {
-      return refuse(error, isHead: bytes.starts(with: "HEAD ".utf8))
+      return refuse(error, isHead: isHEAD)
     }
     if parsed.framing == .none { return answer(parsed, body: []) }
     let reader = BodyReader(parsed, limit: bodyLimit(parsed.head), startedAt: now)
@@ -182,7 +184,7 @@ public struct Conversation: Sendable {
     return .answer(parsed.head, body: body)
   }
 
-  private mutating func refuse(_ refusal: Refusal, isHead: Bool = false) -> Step {
+  private mutating func refuse(_ refusal: Refusal, isHead: Bool) -> Step {
     phase = .answering(Exchange(isHead: isHead, version: .http11, isPersistent: false, isRefusal: true))
     input.removeAll()
     return .refuse(refusal.response)
@@ -191,8 +193,11 @@ public struct Conversation: Sendable {
   // MARK: Answering
 
   /// Writes the answer to the request or refusal that is out: its head, and its body unless that is a file, which is
-  /// returned for the caller to send after `output`. Then `next` goes on.
-  public mutating func answered(_ response: Response, date: HTTPDate, into output: inout [UInt8]) -> File? {
+  /// returned for the caller to send after `output`. Then `next` goes on. With an `id` the answer names it, at less
+  /// than it costs to put it among the response's own headers.
+  public mutating func answered(
+    _ response: Response, id: RequestID? = nil, date: HTTPDate, into output: inout [UInt8]
+  ) -> File? {
     guard case .answering(let exchange) = phase else {
       preconditionFailure("there is an answer, but no request that waits for one")
     }
@@ -200,7 +205,8 @@ public struct Conversation: Sendable {
     let asksToClose = headers.mayFrame && headers.bytes(.connection)?.equalsIgnoringCase("close") ?? false
     let isPersistent = exchange.isPersistent && !isDraining && !asksToClose
     let writer = ResponseWriter(
-      date: date, omitsBody: exchange.isHead, connection: ResponseWriter.connection(exchange.version, isPersistent))
+      id: id, date: date, omitsBody: exchange.isHead,
+      connection: ResponseWriter.connection(exchange.version, isPersistent))
     let file = writer.write(response, to: &output)
     deadline = nil
     if isPersistent {

@@ -31,11 +31,7 @@ enum FieldParser {
   }
 
   static func parse(_ bytes: [UInt8], _ section: Range<Int>, into entries: inout [Headers.Entry]) throws(Refusal) {
-    var refusal: Refusal?
-    bytes.withUnsafeBufferPointer { bytes in
-      do throws(Refusal) { try parse(bytes, section, into: &entries) } catch { refusal = error }
-    }
-    if let refusal { throw refusal }
+    try bytes.withUnsafeBufferPointer { bytes throws(Refusal) in try parse(bytes, section, into: &entries) }
   }
 
   /// The first byte from `start` on that may not stand in a value. There is one: the section ends in CR LF.

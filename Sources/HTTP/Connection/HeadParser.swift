@@ -26,25 +26,20 @@ enum BodyFraming: Equatable {
 /// Turns the bytes of a whole head, its empty line included, into a request's head, or says what is wrong with it.
 struct HeadParser {
   let scheme: Scheme
+  /// Browsers send about a dozen.
+  private static let usualFieldCount = 16
 
   func parse(_ storage: [UInt8]) throws(Refusal) -> ParsedHead {
-    var line: RequestLine?
     var entries: [Headers.Entry] = []
+    entries.reserveCapacity(HeadParser.usualFieldCount)
     var fields = FramingFields()
-    var refusal: Refusal?
-    storage.withUnsafeBufferPointer { bytes in
-      do throws(Refusal) {
-        let requestLine = try RequestLine(bytes)
-        entries.reserveCapacity(16)
-        try FieldParser.parse(bytes, requestLine.length..<bytes.count, into: &entries)
-        try fields.read(bytes, entries)
-        try checkHost(bytes, requestLine, fields)
-        line = requestLine
-      } catch {
-        refusal = error
-      }
+    let line = try storage.withUnsafeBufferPointer { bytes throws(Refusal) in
+      let line = try RequestLine(bytes)
+      try FieldParser.parse(bytes, line.length..<bytes.count, into: &entries)
+      try fields.read(bytes, entries)
+      try checkHost(bytes, line, fields)
+      return line
     }
-    guard let line else { throw refusal ?? .badRequestLine }
     let target = Target(storage: line.target.rewritten ?? storage, path: line.target.path, end: line.target.end)
     var headers = Headers(in: storage, entries: entries)
     if fields.host == nil, let authority = line.target.authority {

@@ -12,6 +12,9 @@ struct InputBuffer {
   /// The byte after the next, if one is there.
   var second: UInt8? { count < 2 ? nil : bytes[start + 1] }
 
+  /// Whether the method that comes is HEAD, whose answer has no body even when nothing else can be said of it.
+  var startsWithHEAD: Bool { bytes[start...].starts(with: "HEAD ".utf8) }
+
   mutating func append(_ more: UnsafeRawBufferPointer) {
     if start > 0, start >= count {
       bytes.removeSubrange(..<start)
@@ -23,17 +26,9 @@ struct InputBuffer {
   func withBytes<Result, Failure: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let start = start
-    var outcome: Swift.Result<Result, Failure>?
-    bytes.withUnsafeBufferPointer { all in
-      do throws(Failure) {
-        outcome = .success(try body(UnsafeBufferPointer(rebasing: all[start...])))
-      } catch {
-        outcome = .failure(error)
-      }
+    try bytes.withUnsafeBufferPointer { all throws(Failure) in
+      try body(UnsafeBufferPointer(rebasing: all[start...]))
     }
-    guard let outcome else { preconditionFailure("the closure above ran") }
-    return try outcome.get()
   }
 
   mutating func drop(_ length: Int) {

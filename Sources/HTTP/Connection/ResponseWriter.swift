@@ -8,6 +8,7 @@ struct ResponseWriter {
     case close
   }
 
+  let id: RequestID?
   let date: HTTPDate
   /// The answer to HEAD: as to GET, without the body.
   let omitsBody: Bool
@@ -24,6 +25,11 @@ struct ResponseWriter {
     response.status.appendLine(to: &output)
     appendFields(response.headers, to: &output)
     output.append(contentsOf: response.policy.block)
+    if let id {
+      output.append("X-Request-ID: ")
+      id.append(to: &output)
+      output.append("\r\n")
+    }
     output.append("Date: ")
     date.append(to: &output)
     switch connection {

@@ -1,5 +1,6 @@
 /// The parts of a `multipart/form-data` body (RFC 7578): a form's fields and files.
 public struct Multipart: Sendable {
+  /// One field of the form: its name, its bytes and, for a file, what the client says of it.
   public struct Part: Sendable {
     /// The name of the form's field.
     public let name: String

@@ -19,7 +19,7 @@ public struct FieldName: Hashable, Sendable, CustomStringConvertible {
   static let lengthLimit = 256
 
   public static func == (left: FieldName, right: FieldName) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8) { $0.lowered == $1.lowered }
+    left.text.utf8.equalsIgnoringCase(right.text.utf8)
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -64,6 +64,13 @@ public struct Headers: Sendable {
     indices(of: name).map { storage[entries[$0].value] }
   }
 
+  /// Lends the bytes of all fields of that name, in order.
+  func withFields<Result>(_ name: FieldName, _ body: ([Slice<UnsafeBufferPointer<UInt8>>]) -> Result) -> Result {
+    storage.withUnsafeBufferPointer { bytes in
+      body(indices(of: name).map { bytes[entries[$0].value] })
+    }
+  }
+
   public func contains(_ name: FieldName) -> Bool {
     firstIndex(of: name) != nil
   }

@@ -9,15 +9,14 @@ public struct RequestID: Hashable, Sendable, CustomStringConvertible {
   }
 
   public func append(to output: inout [UInt8]) {
-    for word in [high, low] {
-      for shift in stride(from: 60, through: 0, by: -4) {
-        output.append(RequestID.digit(UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15))
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
+      for index in 0..<32 {
+        let word = index < 16 ? high : low
+        let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (index % 16))) & 15
+        digits.initializeElement(at: index, to: value < 10 ? Byte.zero + value : Byte.smallA + value - 10)
       }
+      output.append(contentsOf: UnsafeBufferPointer(digits))
     }
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 {
-    value < 10 ? 0x30 + value : 0x57 + value
   }
 
   public var description: String {

@@ -22,8 +22,11 @@ public struct Response: Sendable {
 
   /// A finished page.
   public static func html(_ bytes: [UInt8], status: Status = .ok, policy: SecurityPolicy = .strict) -> Response {
-    Response(status: status, type: "text/html; charset=utf-8", bytes: bytes, policy: policy)
+    Response(status: status, headers: htmlFields, body: .bytes(bytes), policy: policy)
   }
+
+  /// Made once: the commonest response costs no memory for its headers.
+  private static let htmlFields = Response(type: "text/html; charset=utf-8", bytes: []).headers
 
   public static func text(_ text: String, status: Status = .ok) -> Response {
     Response(status: status, type: "text/plain; charset=utf-8", bytes: Array(text.utf8))

@@ -15,24 +15,30 @@ extension Headers {
   /// also what silence means.
   public func preferredCoding(among available: [String]) -> String? {
     guard contains(.acceptEncoding) else { return nil }
-    let list = QualityList(allBytes(.acceptEncoding))
-    let plain = list.quality { $0.equalsIgnoringCase("identity") } ?? 0
-    let qualities = available.map { (coding: $0, quality: list.codingQuality($0)) }
-    return qualities.best { $0.quality }.flatMap { $0.quality > 0 && $0.quality >= plain ? $0.coding : nil }
+    return withFields(.acceptEncoding) { fields in
+      let list = QualityList(fields)
+      let plain = list.quality { $0.equalsIgnoringCase("identity") } ?? 0
+      return Headers.best(available, atLeast: plain, list.codingQuality)
+    }
   }
 
   private func best(_ name: FieldName, among available: [String], _ quality: (QualityList, String) -> Int) -> String? {
     guard contains(name) else { return available.first }
-    let list = QualityList(allBytes(name))
-    let qualities = available.map { (value: $0, quality: quality(list, $0)) }
-    return qualities.best { $0.quality }.flatMap { $0.quality > 0 ? $0.value : nil }
+    return withFields(name) { fields in
+      let list = QualityList(fields)
+      return Headers.best(available, atLeast: 1) { quality(list, $0) }
+    }
   }
-}
 
-extension Collection {
-  /// The first of those elements for which `measure` is greatest.
-  fileprivate func best(_ measure: (Element) -> Int) -> Element? {
-    self.max { measure($0) < measure($1) }.flatMap { greatest in first { measure($0) == measure(greatest) } }
+  /// The first of the best, if that is good enough and liked at all.
+  private static func best(_ available: [String], atLeast least: Int, _ quality: (String) -> Int) -> String? {
+    var best: String?
+    var most = Swift.max(least, 1) - 1
+    for candidate in available {
+      let quality = quality(candidate)
+      if quality > most { (best, most) = (candidate, quality) }
+    }
+    return best
   }
 }
 

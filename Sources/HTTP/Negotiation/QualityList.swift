@@ -1,15 +1,18 @@
 /// The elements of an `Accept…` field, each with how much it is liked (RFC 9110 12.4.2), read as they are walked over.
+/// Lives no longer than the bytes it was made of.
 struct QualityList: Sequence {
-  private let fields: [ArraySlice<UInt8>]
+  typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
+
+  private let fields: [Bytes]
 
   struct Element {
     /// Without its parameters.
-    let value: ArraySlice<UInt8>
+    let value: Bytes
     /// In thousandths; 0 is a refusal.
     let quality: Int
   }
 
-  init(_ fields: [ArraySlice<UInt8>]) {
+  init(_ fields: [Bytes]) {
     self.fields = fields
   }
 
@@ -19,12 +22,8 @@ struct QualityList: Sequence {
 
   /// Walks over the elements; one whose weight is unsound is passed over.
   struct Iterator: IteratorProtocol {
-    fileprivate var fields: ArraySlice<ArraySlice<UInt8>>
-    private var rest: ArraySlice<UInt8> = []
-
-    fileprivate init(fields: ArraySlice<ArraySlice<UInt8>>) {
-      self.fields = fields
-    }
+    fileprivate var fields: ArraySlice<Bytes>
+    fileprivate var rest = UnsafeBufferPointer<UInt8>(start: nil, count: 0)[...]
 
     mutating func next() -> Element? {
       while true {
@@ -40,7 +39,7 @@ struct QualityList: Sequence {
     }
   }
 
-  private static func element(_ bytes: ArraySlice<UInt8>) -> Element? {
+  private static func element(_ bytes: Bytes) -> Element? {
     var end = bytes.firstIndex(of: Byte.semicolon) ?? bytes.endIndex
     let value = bytes[..<end].trimmed
     if value.isEmpty { return nil }
@@ -56,7 +55,7 @@ struct QualityList: Sequence {
   }
 
   /// `0.5` as 500, with three digits behind the point at most.
-  private static func thousandths(_ bytes: ArraySlice<UInt8>) -> Int? {
+  private static func thousandths(_ bytes: Bytes) -> Int? {
     guard let first = bytes.first, first == Byte.zero || first == Byte.zero + 1 else { return nil }
     let digits = bytes.dropFirst(2)
     guard bytes.count == 1 || bytes[bytes.startIndex + 1] == Byte.dot, digits.count <= 3, digits.allSatisfy(\.isDigit)
@@ -68,7 +67,7 @@ struct QualityList: Sequence {
   }
 
   /// How much the first element that `matches` is liked.
-  func quality(where matches: (ArraySlice<UInt8>) -> Bool) -> Int? {
+  func quality(where matches: (Bytes) -> Bool) -> Int? {
     first { matches($0.value) }?.quality
   }
 }

@@ -30,6 +30,9 @@ extension HTTPVector {
     HTTPVector(
       "a body that no memory would hold", "POST / HTTP/1.1↵Host: a↵Content-Length: 999999999999999999↵↵", tooLong),
     HTTPVector(
+      "the answer to HEAD when the line is too long", "HEAD /\(repeated("x", 80))",
+      .headOfRefusal("414 URI Too Long", "the request line is too long")),
+    HTTPVector(
       "the head of a request that is too large", "HEAD / HTTP/1.1↵Host: a↵Content-Length: 33↵↵",
       .headOfRefusal("413 Content Too Large", "the body is too long")),
   ]
