@@ -94,7 +94,7 @@ public struct Conversation: Sendable {
       switch phase {
       case .idle: return try idle(now, bodyLimit)
       case .head(let scan): return try readHead(scan, now, bodyLimit)
-      case .body(let reader): return try readBody(reader, now)
+      case .body: return try readBody(now)
       case .answering: return .wait(until: .max)
       case .closed: return .close
       }
@@ -148,15 +148,13 @@ public struct Conversation: Sendable {
     if parsed.framing == .none { return answer(parsed, body: []) }
     let reader = BodyReader(parsed, limit: bodyLimit(parsed.head), startedAt: now)
     if parsed.framing.exceeds(reader.limit) { return refuse(.bodyTooLong, isHead: parsed.isHead) }
-    if parsed.expectsContinue, input.isEmpty {
-      phase = .body(reader)
-      return .send(Conversation.continueLine)
-    }
-    return try readBody(reader, now)
+    phase = .body(reader)
+    if parsed.expectsContinue, input.isEmpty { return .send(Conversation.continueLine) }
+    return try readBody(now)
   }
 
-  private mutating func readBody(_ reader: BodyReader, _ now: Int64) throws(Refusal) -> Step {
-    var reader = reader
+  private mutating func readBody(_ now: Int64) throws(Refusal) -> Step {
+    guard case .body(var reader) = phase else { preconditionFailure("there is a body to read") }
     phase = .idle  // lets go of the reader's bytes, so that adding to them copies nothing
     let body: [UInt8]?
     do throws(Refusal) {
