@@ -1,0 +1,147 @@
+public import CivilTime
+
+extension Recurrence {
+  /// The occurrences that share an instant with the window (or begin in it, if they have no length), by start.
+  ///
+  /// Costs what the window holds, however long the series has been running; see `ExpansionLimits` for what is refused.
+  public func occurrences(
+    in window: TimeRange, allDayIn zone: Zone
+  ) throws(ExpansionError) -> [Occurrence] {
+    let clock = SeriesClock(timing, allDayIn: zone)
+    let changes = SeriesChanges(self, on: clock, allDayIn: zone)
+    var occurrences: [Occurrence] = []
+    for start in try starts(on: clock, reachedFrom: window, slack: changes.reach) {
+      guard let occurrence = changes.place(start), occurrence.touches(window) else { continue }
+      occurrences.append(occurrence)
+    }
+    occurrences += changes.instances.filter { $0.touches(window) }
+    if !changes.isEmpty { occurrences.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) } }
+    return occurrences
+  }
+
+  /// The stretches of time the occurrences within the window take, by start. Occurrences without length take none.
+  public func busy(in window: TimeRange, allDayIn zone: Zone) throws(ExpansionError) -> [TimeRange] {
+    try occurrences(in: window, allDayIn: zone).map(\.range).filter { !$0.isEmpty }
+  }
+}
+
+/// Where a series puts one of its occurrences, before anything is left out or moved.
+struct SeriesStart {
+  let wall: Int
+  let instant: Instant
+
+  /// For an added occurrence that brings its own length.
+  var range: TimeRange?
+}
+
+extension Recurrence {
+  private func starts(
+    on clock: SeriesClock, reachedFrom window: TimeRange, slack: Int
+  ) throws(ExpansionError) -> [SeriesStart] {
+    var starts = try ruleStarts(on: clock, reachedFrom: window, slack: slack)
+    guard !added.isEmpty else { return starts }
+    starts += added.map { clock.start($0) }
+    starts.sortAndDropEqual()
+    return starts
+  }
+
+  private func ruleStarts(
+    on clock: SeriesClock, reachedFrom window: TimeRange, slack: Int
+  ) throws(ExpansionError) -> [SeriesStart] {
+    let first = clock.start.wallSeconds
+    guard let rule else {
+      // Nothing repeats: the very instant counts, even the second of two that read the same.
+      if case .instants(let range, _) = timing { return [SeriesStart(wall: first, instant: range.start)] }
+      return [SeriesStart(wall: first, instant: clock.instant(first))]
+    }
+    let lowest = clock.readings(at: window.start).lowerBound - clock.lengthInSeconds - slack
+    let highest = min(clock.readings(at: window.end).upperBound + slack, LocalDateTime(wallSeconds: .max).wallSeconds)
+    let walls = try rule.starts(from: clock.start, within: lowest...max(lowest, highest), on: clock)
+    var starts: [SeriesStart] = []
+    starts.reserveCapacity(walls.count)
+    var isRising = true
+    for wall in walls {
+      let instant = clock.instant(wall)
+      if case .until(.instant(let until)) = rule.end, instant.seconds > until.seconds, wall != first { continue }
+      if let last = starts.last, instant <= last.instant { isRising = false }
+      starts.append(SeriesStart(wall: wall, instant: instant))
+    }
+    // A skipped reading can move onto or beyond the ones after it.
+    if !isRising { starts.sortAndDropEqual() }
+    return starts
+  }
+}
+
+extension [SeriesStart] {
+  fileprivate mutating func sortAndDropEqual() {
+    sort { ($0.instant, $0.wall) < ($1.instant, $1.wall) }
+    var last: Instant?
+    removeAll { start in
+      defer { last = start.instant }
+      return start.instant == last
+    }
+  }
+}
+
+extension RecurrenceRule {
+  /// The starts on a clock that is never changed, rising. Near a change of clocks an UNTIL that is an instant may let
+  /// some through that turn out too late.
+  fileprivate func starts(
+    from start: LocalDateTime, within bounds: ClosedRange<Int>, on clock: SeriesClock
+  ) throws(ExpansionError) -> [Int] {
+    var count: Int?
+    var highest = bounds.upperBound
+    switch end {
+    case .never: break
+    case .count(let number): count = number
+    case .until(.instant(let until)): highest = min(highest, clock.readings(at: until).upperBound)
+    case .until(.civil(let until)): highest = min(highest, until.wallSeconds)
+    case .until(.date(let until)): highest = min(highest, (until.dayNumber + 1) * LocalTime.secondsPerDay - 1)
+    }
+    // The first occurrence stands even beyond UNTIL.
+    let first = start.wallSeconds
+    guard highest > first, highest >= bounds.lowerBound else { return bounds.contains(first) ? [first] : [] }
+    var collector = try StartCollector(first: first, count: count, within: bounds.lowerBound...highest)
+    let plan = RulePlan(self, start: start)
+    if let unit = frequency.unit {
+      var walk = StepWalk(plan, unit: unit)
+      try walk.run(into: &collector)
+    } else {
+      var walk = SetWalk(plan)
+      try walk.run(into: &collector)
+    }
+    return collector.starts
+  }
+}
+
+extension SeriesClock {
+  fileprivate func start(_ added: Recurrence.Added) -> SeriesStart {
+    switch added {
+    case .range(let range): SeriesStart(wall: wall(range.start), instant: range.start, range: range)
+    // A bare date means the usual time on that date.
+    case .start(.date(let date)) where !isAllDay:
+      start(at: LocalDateTime(date: date, time: start.time).wallSeconds)
+    case .start(let original): start(at: original)
+    }
+  }
+
+  private func start(at wall: Int) -> SeriesStart {
+    SeriesStart(wall: wall, instant: instant(wall))
+  }
+
+  /// An original start as both reading and instant.
+  func start(at original: Recurrence.OriginalStart) -> SeriesStart {
+    switch original {
+    case .instant(let instant) where !isAllDay: SeriesStart(wall: wall(instant), instant: instant)
+    case .instant(let instant): start(at: wall(instant))
+    case .civil(let reading): start(at: align(reading.wallSeconds))
+    case .date(let date): start(at: LocalDateTime(date: date, time: .midnight).wallSeconds)
+    }
+  }
+}
+
+extension Occurrence {
+  fileprivate func touches(_ window: TimeRange) -> Bool {
+    range.overlaps(window) || range.isEmpty && window.contains(range.start)
+  }
+}
