@@ -40,11 +40,18 @@ let package = Package(
     room("Web", ["Server", "HTTP", "Mustache", "Log"]),  // routes and pages by audience
 
     // Row 5: verbs.
+    room("Operations", ["Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor"]),  // book, move, call off
     room("Scenarios", ["Scheduling", "ICalendar", "CivilTime"]),  // the rules of time by hand, from a file
+
+    // Row 4: all that is kept.
+    room("Store", ["Scheduling", "ICalendar", "Postgres", "CivilTime", "Crypto", "Reactor"]),  // SQL, caches
 
     // Row 3: the domain and its texts, pure.
     room("Scheduling", ["CivilTime"]),  // hours, windows, slots, reasons
     room("ICalendar", ["CivilTime", "CICal"]),  // RFC 5545/5546 texts and recurrence
+
+    // Row 2: what every face and letter says alike.
+    room("Almanac", ["CivilTime"]),  // dates in each language, zones' cities, daylight
 
     // Row 2: the outside.
     room("Server", ["HTTP", "Reactor", "Log", "CEpoll", "COpenSSL", "CZlib"]),  // sockets, TLS, files, drain
@@ -83,6 +90,7 @@ let package = Package(
     tests("Mustache", ["Mustache", "TestSupport"]),
     tests("Crypto", ["Crypto", "TestSupport"]),
     tests("CivilTime", ["CivilTime", "TestSupport"]),
+    tests("Almanac", ["Almanac", "CivilTime", "TestSupport"]),
     tests("ICalendar", ["ICalendar", "CivilTime", "TestSupport"]),
     tests("Scheduling", ["Scheduling", "CivilTime", "TestSupport"]),
     tests("Scenarios", ["Scenarios", "Scheduling", "ICalendar", "CivilTime", "TestSupport"]),
@@ -90,8 +98,8 @@ let package = Package(
     tests("Postgres", ["Postgres", "Reactor", "CivilTime", "TestDatabases", "TestSupport"]),
     tests("Outbound", ["Outbound", "Reactor", "TestSupport"]),
     tests("Web", ["Web", "Server", "HTTP", "Mustache", "Log", "TestSupport"]),
-    tests("System", ["App", "TestSupport"]),
-    tests("Browser", ["TestSupport"]),
+    tests("System", ["App", "Postgres", "TestDatabases", "TestSupport"]),
+    tests("Browser", ["App", "TestSupport"]),
     tests("House", ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,57 @@
+import Almanac
+import Testing
+
+@Suite struct AtlasTests {
+  let atlas = Atlas.system
+
+  @Test func `the system's tables name some three hundred zones to choose from`() {
+    #expect((250...450).contains(atlas.zones.count))
+    #expect(atlas.zones.contains("Asia/Ho_Chi_Minh") && !atlas.zones.contains("Asia/Saigon"))
+    #expect(atlas.zones == atlas.zones.sorted())
+  }
+
+  @Test(arguments: [
+    ("Europe/Paris", 48.87, 2.33), ("Asia/Ho_Chi_Minh", 10.75, 106.67), ("America/New_York", 40.71, -74.01),
+    ("Asia/Saigon", 10.75, 106.67), ("Europe/Amsterdam", 52.37, 4.9), ("Antarctica/Troll", -72.01, 2.54),
+  ])
+  func `a zone's city lies where it lies, under an old name too`(zone: String, latitude: Double, longitude: Double)
+    throws
+  {
+    let place = try #require(atlas.place(of: zone))
+    #expect(abs(place.latitude - latitude) < 0.01 && abs(place.longitude - longitude) < 0.01)
+  }
+
+  @Test(arguments: ["UTC", "Etc/GMT+5", "Mars/Olympus", ""])
+  func `what is no city's has no place`(zone: String) {
+    #expect(atlas.place(of: zone) == nil)
+    #expect(atlas.neighbours(of: zone) == [])
+  }
+
+  @Test func `neighbours are the closest others`() {
+    let near = atlas.neighbours(of: "Europe/Paris")
+    #expect(near.first == "Europe/Brussels" && near.contains("Europe/London"))
+    #expect(near.count == 4 && !near.contains("Europe/Paris"))
+    #expect(atlas.neighbours(of: "Asia/Saigon") == atlas.neighbours(of: "Asia/Ho_Chi_Minh"))
+  }
+
+  @Test func `without tables there is nothing to choose, and nothing breaks`() {
+    let blank = Atlas(folder: "/nowhere")
+    #expect(blank.zones == [] && blank.place(of: "Europe/Paris") == nil)
+    #expect(CityNames(English(), blank)["Europe/Paris"] == "Paris")
+  }
+
+  @Test(arguments: [
+    ("Europe/Paris", "Paris"), ("Asia/Ho_Chi_Minh", "Ho Chi Minh City"), ("Asia/Saigon", "Ho Chi Minh City"),
+    ("America/New_York", "New York"), ("US/Pacific", "Los Angeles"), ("America/Indiana/Knox", "Knox, Indiana"),
+    ("America/Argentina/Ushuaia", "Ushuaia"), ("America/Sao_Paulo", "São Paulo"), ("UTC", "UTC"), ("Etc/UTC", "UTC"),
+    ("Europe/Amsterdam", "Amsterdam"),
+  ])
+  func `a zone is called by its city`(zone: String, city: String) {
+    #expect(CityNames(English())[zone] == city)
+  }
+
+  @Test func `a language may have a name of its own for a city`() {
+    #expect(CityNames(Vietnamese())["Asia/Saigon"] == "TP. Hồ Chí Minh")
+    #expect(CityNames(Vietnamese())["Europe/Paris"] == "Paris")
+  }
+}
