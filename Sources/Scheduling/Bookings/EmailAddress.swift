@@ -1,0 +1,48 @@
+/// An e-mail address that a letter can be sent to. Told from what is none by shape alone; whether somebody reads it shows
+/// when a letter arrives.
+public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
+  /// As it was typed, without the blanks around it.
+  public let text: String
+
+  /// What SMTP carries (RFC 5321, section 4.5.3.1, less the two angle brackets of a path).
+  public static let longest = 254
+  private static let longestLocalPart = 64
+  private static let longestLabel = 63
+
+  public init?(_ typed: String) {
+    let text = typed.trimmingBlanks
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    guard text.utf8.count <= Self.longest, parts.count == 2 else { return nil }
+    guard Self.isLocalPart(parts[0]), Self.isDomain(parts[1]) else { return nil }
+    self.text = String(text)
+  }
+
+  /// The same for every spelling in large and small letters, by which addresses are told apart.
+  public var folded: String { text.lowercased() }
+
+  public var description: String { text }
+
+  /// Letters of any script may stand in it (RFC 6531); quoting may not, as nobody has such an address.
+  private static func isLocalPart(_ part: Substring) -> Bool {
+    guard part.utf8.count <= longestLocalPart, isSeparated(part) else { return false }
+    return part.unicodeScalars.allSatisfy { isLetter($0) || "!#$%&'*+-/=?^_`{|}~.".unicodeScalars.contains($0) }
+  }
+
+  private static func isDomain(_ part: Substring) -> Bool {
+    guard isSeparated(part) else { return false }
+    return part.split(separator: ".").allSatisfy { label in
+      label.utf8.count <= longestLabel && !label.hasPrefix("-") && !label.hasSuffix("-")
+        && label.unicodeScalars.allSatisfy { isLetter($0) || $0 == "-" }
+    }
+  }
+
+  /// Not empty, and no dot at either end or beside another.
+  private static func isSeparated(_ part: Substring) -> Bool {
+    !part.split(separator: ".", omittingEmptySubsequences: false).contains { $0.isEmpty }
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.isASCII else { return scalar.properties.isAlphabetic || scalar.properties.numericType != nil }
+    return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+  }
+}

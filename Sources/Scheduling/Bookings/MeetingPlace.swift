@@ -1,0 +1,17 @@
+/// Where a meeting takes place: in what way, and what the owner wrote about it (an address, a number, a web address).
+public struct MeetingPlace: Hashable, Sendable, Codable {
+  public let kind: Kind
+  public let details: String
+
+  public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
+    case inPerson = "in_person"
+    case phone
+    case googleMeet = "google_meet"
+    case zoom, link
+  }
+
+  public init(_ kind: Kind, _ details: String = "") {
+    self.kind = kind
+    self.details = details
+  }
+}

@@ -1,0 +1,55 @@
+// What people type into a field, made fit to be kept, shown and written into a letter's head: without blanks around it,
+// bounded, and free of what nobody types.
+
+/// One line.
+func typedLine(_ typed: String, limit: Int) throws(TextProblem) -> String {
+  let text = typed.trimmingBlanks
+  guard text.unicodeScalars.allSatisfy({ !isUnprintable($0) && !isBreak($0) }) else { throw TextProblem(.unprintable) }
+  return try bounded(text, limit)
+}
+
+/// Any number of lines, each ended by a line feed.
+func typedLines(_ typed: String, limit: Int) throws(TextProblem) -> String {
+  let text = typed.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n").trimmingBlanks
+  guard text.unicodeScalars.allSatisfy({ !isUnprintable($0) || $0 == "\n" || $0 == "\t" }) else {
+    throw TextProblem(.unprintable)
+  }
+  return try bounded(text, limit)
+}
+
+/// Why a text can't be kept.
+struct TextProblem: Error {
+  let problem: FieldProblem
+
+  init(_ problem: FieldProblem) {
+    self.problem = problem
+  }
+}
+
+/// The database counts characters as Unicode does scalars.
+private func bounded(_ text: Substring, _ limit: Int) throws(TextProblem) -> String {
+  guard text.unicodeScalars.count <= limit else { throw TextProblem(.tooLong(limit: limit)) }
+  return String(text)
+}
+
+/// Control characters, and the marks that turn the direction of the text around them: with those a name can be made to
+/// read as another one's.
+private func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: true
+  default: false
+  }
+}
+
+private func isBreak(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.value == 0x2028 || scalar.value == 0x2029
+}
+
+extension StringProtocol {
+  /// Without white space at either end.
+  var trimmingBlanks: SubSequence {
+    let start = unicodeScalars.firstIndex { !$0.properties.isWhitespace } ?? endIndex
+    let end = unicodeScalars.lastIndex { !$0.properties.isWhitespace }.map { unicodeScalars.index(after: $0) } ?? start
+    return self[start..<end]
+  }
+}
