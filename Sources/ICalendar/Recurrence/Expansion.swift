@@ -60,7 +60,7 @@ extension Recurrence {
     var starts: [SeriesStart] = []
     starts.reserveCapacity(walls.count)
     var isRising = true
-    for wall in walls {
+    for wall in walls.lazy.map({ clock.align($0) }) {
       let instant = clock.instant(wall)
       if case .until(.instant(let until)) = rule.end, instant.seconds > until.seconds, wall != first { continue }
       if let last = starts.last, instant <= last.instant { isRising = false }
@@ -102,7 +102,7 @@ extension RecurrenceRule {
     let first = start.wallSeconds
     guard highest > first, highest >= bounds.lowerBound else { return bounds.contains(first) ? [first] : [] }
     var collector = try StartCollector(first: first, count: count, within: bounds.lowerBound...highest)
-    let plan = RulePlan(self, start: start)
+    let plan = RulePlan(self, start: start, wholeDays: clock.isAllDay)
     if let unit = frequency.unit {
       var walk = StepWalk(plan, unit: unit)
       try walk.run(into: &collector)

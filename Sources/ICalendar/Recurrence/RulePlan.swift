@@ -18,8 +18,10 @@ struct RulePlan {
   /// The first occurrence on a clock that is never changed.
   let start: Int
 
-  init(_ rule: RecurrenceRule, start: LocalDateTime) {
-    let parts = rule.parts.completed(for: rule.frequency, from: start.date)
+  /// Times of day in a rule for whole days are passed over, as the RFC says.
+  init(_ rule: RecurrenceRule, start: LocalDateTime, wholeDays: Bool) {
+    var parts = rule.parts.completed(for: rule.frequency, from: start.date)
+    if wholeDays { (parts.hours, parts.minutes, parts.seconds) = ([], [], []) }
     frequency = rule.frequency
     interval = rule.interval
     weekStart = rule.weekStart
