@@ -80,7 +80,8 @@ let package = Package(
 
     // Tests mirror the rooms; pages, processes and house rules have rooms of their own.
     .target(
-      name: "TestSupport", dependencies: ["HTTP", "Reactor", "CXML"], path: "Tests/TestSupport", swiftSettings: settings),
+      name: "TestSupport", dependencies: ["HTTP", "Reactor", "CXML"], path: "Tests/TestSupport", swiftSettings: settings
+    ),
     .target(
       name: "TestDatabases", dependencies: ["Postgres", "Reactor", "TestSupport"], path: "Tests/TestDatabases",
       swiftSettings: settings),

@@ -21,8 +21,8 @@ struct Browser: Sendable {
   static func open<Result: Sendable>(
     as reader: Reader = Reader(), _ body: @Sendable (Browser) async throws -> Result
   ) async throws -> Result {
-    let process = try ChildProcess("chromedriver", ["--port=0"])
-    let driver = WebDriver(port: try await port(of: process))
+    let (process, port) = try await start()
+    let driver = WebDriver(port: port)
     let created = try await driver.post("/session", capabilities(for: reader))
     let browser = Browser(driver: driver, session: "/session/\(try #require(created["sessionId"].string))")
     let result: Swift.Result<Result, any Error>
@@ -37,12 +37,21 @@ struct Browser: Sendable {
     return try result.get()
   }
 
-  private static func port(of process: ChildProcess) async throws -> UInt16 {
-    while let line = try await process.line() {
-      guard let mention = line.range(of: "on port "), line.contains("successfully") else { continue }
-      return try #require(UInt16(line[mention.upperBound...].prefix { $0.isNumber }))
+  /// Asked for any free port, chromedriver now and then takes one that is free for IPv6 alone, and gives up.
+  private static func start() async throws -> (ChildProcess, UInt16) {
+    for _ in 0..<20 {
+      let process = try ChildProcess("chromedriver", ["--port=0"])
+      if let port = try await port(of: process) { return (process, port) }
     }
-    throw WebDriver.Refusal(description: "chromedriver ended before it listened")
+    throw WebDriver.Refusal(description: "chromedriver doesn't start")
+  }
+
+  private static func port(of process: ChildProcess) async throws -> UInt16? {
+    while let line = try await process.line() {
+      guard line.contains("started successfully on port") else { continue }
+      return line.split(separator: " ").last.flatMap { UInt16($0.prefix { $0.isNumber }) }
+    }
+    return nil
   }
 
   private static func capabilities(for reader: Reader) -> JSON {

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import TestSupport
 
 /// Speaks WebDriver with chromedriver: one JSON request over HTTP at a time, on a thread that may wait.
@@ -28,39 +27,12 @@ struct WebDriver: Sendable {
       "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nContent-Type: application/json\r\n"
       + "Content-Length: \(payload.count)\r\nConnection: close\r\n\r\n"
     let request = Array(head.utf8) + Array(payload)
-    let answer = try await waiting { try WebDriver.exchange(request, port: port) }
-    let value = try JSONDecoder().decode(JSON.self, from: Data(answer))["value"]
-    if let message = value["message"].string, value["error"].string != nil { throw Refusal(description: message) }
-    return value
-  }
-
-  /// Sends a request, reads to the end, gives the body.
-  private static func exchange(_ request: [UInt8], port: UInt16) throws -> [UInt8] {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(descriptor) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(INADDR_LOOPBACK).bigEndian
-    let connected = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-    guard connected == 0, Glibc.send(descriptor, request, request.count, 0) == request.count else {
-      throw Refusal(description: "chromedriver doesn't listen: \(String(cString: strerror(errno)))")
-    }
-    var answer: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 64 * 1024)
-    while true {
-      let count = read(descriptor, &piece, piece.count)
-      if count <= 0 { break }
-      answer += piece[..<count]
-    }
-    let blank = Array("\r\n\r\n".utf8)
-    guard let end = answer.indices.first(where: { answer[$0...].starts(with: blank) }) else {
+    let answer = try await waiting { try PlainHTTP.exchange(request, port: port) }
+    guard let (_, json) = PlainHTTP.parts(of: answer) else {
       throw Refusal(description: "chromedriver's answer has no end of its head")
     }
-    return Array(answer[(end + 4)...])
+    let value = try JSONDecoder().decode(JSON.self, from: Data(json))["value"]
+    if let message = value["message"].string, value["error"].string != nil { throw Refusal(description: message) }
+    return value
   }
 }

@@ -126,11 +126,20 @@ public final class ChildProcess: Sendable {
     posix_spawn_file_actions_adddup2(&actions, pipes[1].write, 1)
     posix_spawn_file_actions_adddup2(&actions, pipes[2].write, 2)
 
+    // Threads of a test block signals; a program starts with none blocked.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
     var argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     var envp: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for string in argv + envp { free(string) } }
     var child = pid_t()
-    let code = posix_spawnp(&child, words[0], &actions, nil, &argv, &envp)
+    let code = posix_spawnp(&child, words[0], &actions, &attributes, &argv, &envp)
     for end in [pipes[0].read, pipes[1].write, pipes[2].write] { close(end) }
     return (code, child, pipes[0].write, pipes[1].read, pipes[2].read)
   }

@@ -1,0 +1,67 @@
+import Glibc
+import Postgres
+import TestDatabases
+import TestSupport
+import Testing
+
+@Suite(.serialized) struct `the running server` {
+  @Test func `serves its first page with nothing set up, and ends in good order when asked to`() async throws {
+    let server = try await CalentoServer()
+    let page = try await server.get("/")
+    #expect(page.status == 200)
+    #expect(HTML(page.body).first("//h1") != nil)
+    #expect(try await server.get("/healthz").text == "ok\n")
+    #expect(try await server.get("/readyz").status == 200)
+    #expect(try await server.get("/metrics").text.contains("calento_database_up 1"))
+    #expect(try await server.end() == .exited(0))
+  }
+
+  @Test func `starts again after it was killed, on the database it had`() async throws {
+    let first = try await CalentoServer()
+    let query = ["db", "SELECT count(*) AS migrations_applied FROM schema_migrations"]
+    let before = try await first.run(query).output
+    first.process.signal(SIGKILL)
+    #expect(try await first.process.finish().ending == .killed(by: SIGKILL))
+    let second = try await CalentoServer(in: first.folder)
+    #expect(try await second.get("/readyz").status == 200)
+    #expect(try await second.run(query).output == before)
+    #expect(try await second.end() == .exited(0))
+  }
+
+  @Test func `a second server shares the database of the first, and outlives it`() async throws {
+    let first = try await CalentoServer()
+    let second = try await CalentoServer(in: first.folder)
+    #expect(try await second.get("/readyz").status == 200)
+    #expect(try await first.end() == .exited(0))
+    #expect(try await second.get("/readyz").status == 200)
+    #expect(try await second.end() == .exited(0))
+  }
+
+  @Test func `two servers that start at once on an empty database agree on its migrations`() async throws {
+    try await withTestDatabase(migrated: false) { database in
+      async let first = CalentoServer(environment: ["DATABASE_URL": database.address])
+      async let second = CalentoServer(environment: ["DATABASE_URL": database.address])
+      for server in try await [first, second] {
+        #expect(try await server.get("/readyz").status == 200)
+        #expect(try await server.end() == .exited(0))
+      }
+    }
+  }
+
+  @Test func `while the database is away every page says so, and recovers by itself`() async throws {
+    let folder = ScratchFolder()
+    let cluster = try PrivateCluster(in: folder.path + "/cluster", for: .throwaway)
+    let server = try await CalentoServer(environment: ["DATABASE_URL": cluster.address])
+    #expect(try await server.get("/", until: { $0.status == 200 }).status == 200)
+    try cluster.stop()
+    let away = try await server.get("/", until: { $0.status == 503 })
+    #expect(away.status == 503)
+    #expect(away.field("Retry-After") != nil)
+    #expect(try await server.get("/readyz").status == 503)
+    #expect(try await server.get("/healthz").status == 200)
+    let restarted = try PrivateCluster(in: folder.path + "/cluster", for: .throwaway)
+    #expect(try await server.get("/", until: { $0.status == 200 }).status == 200)
+    #expect(try await server.end() == .exited(0))
+    try restarted.stop()
+  }
+}
