@@ -121,7 +121,10 @@ import Testing
   @Test func `cancelling the task ends the transfer`() async throws {
     try await withServer({ _ in .silence }) { server, pool in
       let request = HTTPRequest(.get, try server.address())
-      let task = Task { try await HTTPClient.test(pool).send(request) }
+      let task = Task {
+        defer { server.expectNoMore() }
+        return try await HTTPClient.test(pool).send(request)
+      }
       for await _ in server.arrivals { break }
       task.cancel()
       await #expect(throws: CancellationError.self) { try await task.value }

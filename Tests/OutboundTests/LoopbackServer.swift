@@ -16,6 +16,7 @@ final class LoopbackServer: Sendable {
   let port: UInt16
   /// Each request as it comes: head and body.
   let arrivals: AsyncStream<String>
+  private let arrived: AsyncStream<String>.Continuation
   private let listener: Int32
   private let thread: Thread
   private let seen: Requests
@@ -31,7 +32,8 @@ final class LoopbackServer: Sendable {
     let (listener, port) = try Self.listen()
     let (arrivals, arrived) = AsyncStream.makeStream(of: String.self)
     let seen = Requests()
-    (self.listener, self.port, self.arrivals, self.seen) = (listener, port, arrivals, seen)
+    (self.listener, self.port, self.seen) = (listener, port, seen)
+    (self.arrivals, self.arrived) = (arrivals, arrived)
     thread = try Thread(named: "loopback") {
       var kept: [Int32] = []
       while case let connection = accept(listener, nil, nil), connection >= 0 {
@@ -41,8 +43,12 @@ final class LoopbackServer: Sendable {
         if Self.act(behaviour(request), connection) { close(connection) } else { kept.append(connection) }
       }
       for connection in kept { close(connection) }
-      arrived.finish()
     }
+  }
+
+  /// Nobody who waits for a request needs to wait any longer.
+  func expectNoMore() {
+    arrived.finish()
   }
 
   func stop() {

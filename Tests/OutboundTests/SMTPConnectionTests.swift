@@ -65,7 +65,10 @@ import Testing
   @Test func `cancelling the task ends the transfer`() async throws {
     try await withMailServer(.silence) { server, pool in
       let target = try SMTPServer("smtp://127.0.0.1:\(server.port)")
-      let task = Task { try await send(target, pool) }
+      let task = Task {
+        defer { server.expectNoMore() }
+        return try await send(target, pool)
+      }
       for await _ in server.arrivals { break }
       task.cancel()
       await #expect(throws: CancellationError.self) { try await task.value }
