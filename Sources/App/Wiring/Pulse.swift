@@ -21,18 +21,28 @@ final class Pulse: Sendable {
 
   /// Feels the pulse for as long as the task lives.
   func feel(on loop: EventLoop) async {
+    var misses = 0
     while !Task.isCancelled {
       do throws(DatabaseError) {
         _ = try await database.query("SELECT 1")
+        misses = 0
         if !isBeating.exchange(true, ordering: .relaxed) { log.info("database is back") }
       } catch {
-        // Busy is up: it answers, only not to everyone at once.
-        let isUp = error.kind == .busy
-        if isBeating.exchange(isUp, ordering: .relaxed), !isUp {
+        misses += 1
+        if isGone(error, misses), isBeating.exchange(false, ordering: .relaxed) {
           log.error("database is away", ["error": .error(error)])
         }
       }
       try? await loop.sleep(for: Pulse.pause)
+    }
+  }
+
+  /// Busy is up, and slow may be one slow moment: only a connection that is gone is believed at once.
+  private func isGone(_ error: DatabaseError, _ misses: Int) -> Bool {
+    switch error.kind {
+    case .busy: false
+    case .timeout: misses > 1
+    default: true
     }
   }
 }
