@@ -2,15 +2,17 @@ internal import Glibc
 
 extension Command {
   static let db = Command(
-    name: "db", usage: "db [SQL]",
-    does: "Opens psql on Calento's database, the private one included, or runs one statement there",
+    name: "db", usage: "db [SQL] | db --address",
+    does: "Opens psql on Calento's database, the private one included, runs one statement there, or tells its address",
     example: "calento db \"SELECT count(*) FROM schema_migrations\""
   ) { arguments in
     let settings = try Settings(try SettingsSource.standard())
+    let wantsAddress = arguments.flag("--address")
     let statement = arguments.word()
     try arguments.end()
     // psql runs as a child: the private cluster stays up for as long as this process holds its share of it.
     try Ground.with(settings) { ground in
+      if wantsAddress { return Standard.say(ground.text) }
       let words = ["psql", ground.text] + (statement.map { ["--command", $0] } ?? [])
       guard try wait(for: words) == 0 else { throw Failure("psql ended with a failure") }
     }
