@@ -21,9 +21,6 @@ static inline int calento_hmac_sha256_init(EVP_MAC_CTX *context, const unsigned 
 static inline int calento_tls_set_min_version(SSL_CTX *context, int version) {
   return SSL_CTX_set_min_proto_version(context, version);
 }
-static inline int calento_tls_set_max_version(SSL_CTX *context, int version) {
-  return SSL_CTX_set_max_proto_version(context, version);
-}
 static inline void calento_tls_set_mode(SSL_CTX *context, long mode) { SSL_CTX_set_mode(context, mode); }
 static inline void calento_tls_set_session_cache(SSL_CTX *context, long mode) {
   SSL_CTX_set_session_cache_mode(context, mode);

@@ -136,10 +136,11 @@ final class Connection: Watcher {
   func goOnNextTurn() {
     guard !isPaused else { return }
     isPaused = true
-    // Due as soon as the loop has looked at its descriptors again.
-    worker.loop.schedule(at: worker.loop.now + 1) { [self] in
-      isPaused = false
-      go()
+    // By the inbox, which is looked at between two looks at the descriptors.
+    let here = Confined(self, to: worker.loop)
+    worker.loop.execute {
+      here.value.isPaused = false
+      here.value.go()
     }
   }
 
