@@ -3,6 +3,7 @@
 
 // Character macros, which Swift does not see.
 enum {
+  calento_field_severity = PG_DIAG_SEVERITY_NONLOCALIZED,
   calento_field_sqlstate = PG_DIAG_SQLSTATE,
   calento_field_message = PG_DIAG_MESSAGE_PRIMARY,
   calento_field_position = PG_DIAG_STATEMENT_POSITION,

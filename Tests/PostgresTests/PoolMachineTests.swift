@@ -74,6 +74,11 @@ struct PoolMachineTests {
     #expect(pool.wantLease(8, at: 4) == [.serve(8, with: 1)])
   }
 
+  @Test mutating func `a lease asked for first brings a shared connection along`() {
+    #expect(pool.wantLease(7, at: 0) == [.connect(0), .connect(1)])
+    #expect(pool.connected(1, at: 1) == [.serve(7, with: 1)])
+  }
+
   @Test mutating func `the one used last is lent first, so that others grow old`() {
     lend(7, at: 0)
     lend(8, at: 0)
@@ -164,7 +169,6 @@ struct PoolMachineTests {
 
   /// Lends the next connection that is not made yet.
   private mutating func lend(_ id: Int, at now: Int64) {
-    if pool.nextDeadline == .min || pool.isAway { stand(at: now) }
     for action in pool.wantLease(id, at: now) {
       if case .connect(let slot) = action { _ = pool.connected(slot, at: now) }
     }

@@ -2,7 +2,8 @@ public import Postgres
 public import Reactor
 internal import TestSupport
 
-/// Runs a test on an event loop with an open database. Time limits are wide: a busy machine is no failure.
+/// Runs a test on an event loop with an open database. Time limits are wide: a busy machine is no failure. Not to be
+/// called inside of itself: only so many run at a time, and the outer one would hold a place the inner one waits for.
 public func withDatabase<Outcome: Sendable>(
   _ test: TestDatabase = .shared, clock: any Clock = SystemClock(),
   settings adjust: (inout DatabaseSettings) -> Void = { _ in },
@@ -25,6 +26,8 @@ public func withOpenDatabase<Outcome: Sendable>(
   report: @escaping @Sendable (DatabaseEvent) -> Void = { _ in },
   _ body: @escaping @Sendable (Database) async throws -> Outcome
 ) async throws -> Outcome {
+  await gate.enter()
+  defer { gate.leave() }
   let pool = try BlockingPool(threads: 2)
   defer { pool.stop() }
   return try await withLoop(clock: clock) { loop in
@@ -33,3 +36,5 @@ public func withOpenDatabase<Outcome: Sendable>(
     return try await body(database)
   }
 }
+
+private let gate = Gate(places: 16)

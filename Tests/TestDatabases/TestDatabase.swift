@@ -1,4 +1,4 @@
-internal import Postgres
+public import Postgres
 internal import Synchronization
 
 /// A database that one test has for itself.
@@ -31,6 +31,11 @@ public struct TestDatabase: Sendable {
     try BlockingConnection(to: DatabaseAddress(address)).run(script: script)
   }
 
+  /// Runs one statement by a connection of its own and waits for its answer.
+  public func query(_ query: Query) throws -> Rows {
+    try BlockingConnection(to: DatabaseAddress(address)).query(query)
+  }
+
   private init(name: String) {
     self.name = name
     address = TestCluster.shared.address(database: name)
@@ -54,7 +59,7 @@ public struct TestDatabase: Sendable {
   }
 
   /// The repository's own.
-  private static var migrations: MigrationFolder {
+  public static var migrations: MigrationFolder {
     let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     return MigrationFolder("/\(root)/migrations")
   }

@@ -19,7 +19,7 @@ struct ClusterServer {
     case .isSilent: try control("stop", ["-m", "immediate", "-w", "-t", "\(Self.stopLimit)"])
     case .isDown: break
     }
-    removeForeignProcessFile()
+    if runningProcess == nil { removeTraces() }
     let arguments = ["-w", "-t", "\(Self.startLimit)", "-l", place.log, "-o", place.serverOptions(for: purpose)]
     // After a kill the old server's last children may hold its memory for a moment.
     var lastError = ClusterError("")
@@ -34,7 +34,7 @@ struct ClusterServer {
     throw lastError
   }
 
-  private static let attempts = 5
+  private static let attempts = 25
   /// Microseconds.
   private static let attemptPause: useconds_t = 200_000
 
@@ -75,9 +75,11 @@ struct ClusterServer {
     return process
   }
 
-  private func removeForeignProcessFile() {
-    guard noted != nil, runningProcess == nil else { return }
-    unlink(processFile)
+  /// What a server that was killed leaves: the new one would take the number in it for a server's even where it is
+  /// another program's by now, or nobody's but not yet buried.
+  private func removeTraces() {
+    let socket = "\(place.sockets)/.s.PGSQL.\(ClusterPlace.port)"
+    for file in [processFile, socket, socket + ".lock"] { unlink(file) }
   }
 
   private var processFile: String { place.data + "/postmaster.pid" }

@@ -24,7 +24,7 @@ final class Connection: Watcher, @unchecked Sendable {
 
   private var watch: Watch?
   private var interest = Interest.read
-  private var timer: TimerID?
+  private var timer: (id: TimerID, deadline: Int64)?
   private var lastHeard: Int64
   /// A call of libpq's failed half-way through an exchange; the connection closes when that is sealed.
   private var isBroken = false
@@ -131,7 +131,7 @@ final class Connection: Watcher, @unchecked Sendable {
   private func seal(_ waiter: Waiter?, patience: Int64, isVital: Bool = false) {
     if machine.depth == 0 { lastHeard = loop.now }
     machine.seal(waiter, deadline: loop.now + patience, isVital: isVital)
-    guard !isBroken, wire.synchronize() else { return close(.lost) }
+    guard !isBroken, wire.synchronize() else { return breakOff() }
     flush()
     armTimer()
   }
@@ -148,7 +148,7 @@ final class Connection: Watcher, @unchecked Sendable {
       lastHeard = loop.now
       isStalling = false
       takeAnswers()
-      if !isAlive { close(.lost) }
+      if !isAlive || (machine.isQuiet && wire.hearsFarewell()) { breakOff() }
     }
     if !isClosed { flush() }
   }
@@ -180,7 +180,7 @@ final class Connection: Watcher, @unchecked Sendable {
     switch wire.flush() {
     case .done: listen(for: .read)
     case .pending: listen(for: [.read, .write])
-    case .failed: close(.lost)
+    case .failed: breakOff()
     }
   }
 
@@ -228,11 +228,17 @@ final class Connection: Watcher, @unchecked Sendable {
   }
 
   private func armTimer() {
-    guard timer == nil, let deadline = machine.nextDeadline ?? givingUpAt else { return }
-    timer = loop.schedule(at: deadline) { [self] in
+    guard let deadline = machine.nextDeadline ?? givingUpAt else { return }
+    // One that is set too early only looks and sets the next; to move it at every statement would cost more.
+    if let timer {
+      if timer.deadline <= deadline { return }
+      loop.cancel(timer.id)
+    }
+    let id = loop.schedule(at: deadline) { [self] in
       timer = nil
       checkDeadlines()
     }
+    timer = (id, deadline)
   }
 
   private func checkDeadlines() {
@@ -257,11 +263,22 @@ final class Connection: Watcher, @unchecked Sendable {
 
   // MARK: Closing
 
+  /// Closes a connection that broke. What the server said before is still true, and is heard first.
+  private func breakOff() {
+    var heard: Int
+    repeat {
+      heard = machine.frontTicket
+      _ = wire.receive()
+      takeAnswers()
+    } while machine.frontTicket > heard && !isClosed
+    close(.lost)
+  }
+
   /// Closes at once. Those who wait are told `reason`, or what failed before.
   func close(_ reason: DatabaseError) {
     guard !isClosed else { return }
     isClosed = true
-    if let timer { loop.cancel(timer) }
+    if let timer { loop.cancel(timer.id) }
     if let watch { loop.unwatch(watch) }
     wire.close()
     for (waiter, failure) in machine.takeAll() { waiter.resume(returning: .failure(failure ?? reason)) }

@@ -5,6 +5,7 @@ internal import CPostgres
 final class Wire {
   private var connection: OpaquePointer?
   private let arrays = ParameterArrays()
+  private let notices = Notices()
 
   /// Begins to connect (`PQconnectStartParams`). Nil only without memory; a refusal shows at the first `poll`.
   init?(_ parameters: [(keyword: String, value: String)]) {
@@ -13,8 +14,7 @@ final class Wire {
     }
     guard let started else { return nil }
     connection = started
-    // libpq's own habit is to print notices on standard error.
-    _ = PQsetNoticeReceiver(connection, { _, _ in }, nil)
+    notices.listen(to: started)
   }
 
   deinit {
@@ -116,6 +116,12 @@ final class Wire {
 
   /// Whether `next` would have to wait (`PQisBusy`).
   var isBusy: Bool { PQisBusy(connection) == 1 }
+
+  /// Takes in what was read though nothing was asked, and tells whether it was the server's farewell.
+  func hearsFarewell() -> Bool {
+    _ = PQisBusy(connection)
+    return notices.heldFarewell
+  }
 
   /// `PQgetResult`; nil where libpq says that a statement has no more. Not while busy.
   func next() -> Answer? {

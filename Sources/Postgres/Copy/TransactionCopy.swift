@@ -25,6 +25,7 @@ extension Transaction {
   }
 
   /// Runs a `COPY … TO STDOUT` and lets `body` read what it sends, in the form the statement asks for.
+  @discardableResult
   public func copy<Outcome>(
     _ statement: Query, _ body: (CopyReader) async throws -> Outcome
   ) async throws -> Outcome {

@@ -74,6 +74,7 @@ public final class Transaction {
   }
 
   /// Runs one statement.
+  @discardableResult
   public func query(_ query: Query) async throws(DatabaseError) -> Rows {
     if case .open = state {
       return try await guarding { () async throws(DatabaseError) in
@@ -87,6 +88,7 @@ public final class Transaction {
   }
 
   /// Runs statements one after the other in one round trip; the first error stops the rest.
+  @discardableResult
   public func send(_ queries: [Query]) async throws(DatabaseError) -> [Rows] {
     let opening = try opening()
     if opening.isEmpty && queries.isEmpty { return [] }
@@ -129,7 +131,7 @@ public final class Transaction {
 
   /// Runs a copy, outside of the pipeline.
   func copying<Outcome>(_ body: (CopyPassage, Wire) async throws -> Outcome) async throws -> Outcome {
-    _ = try await send([])
+    try await send([])
     let connection = lease.connection
     do {
       return try await body(CopyPassage(connection, patience: patience(for: 1)), connection.wire)

@@ -24,7 +24,8 @@ public struct Migration: Sendable, Equatable {
       throw MigrationError(fileName, "the name must be like 20261120_001_create_users.sql")
     }
     (version, name) = parts
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // To Swift a line feed behind a carriage return is one character with it.
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     upLine = try Migration.mark("-- UP", in: lines, of: fileName)
     downLine = try Migration.mark("-- DOWN", in: lines, of: fileName)
     guard upLine < downLine else { throw MigrationError(fileName, "-- UP must come before -- DOWN") }
@@ -75,7 +76,7 @@ public struct Migration: Sendable, Equatable {
   }
 
   private static func trimmed(_ line: Substring) -> Substring {
-    let spaces: Set<Character> = [" ", "\t", "\r"]
+    let spaces: Set<Character> = [" ", "\t"]
     guard let end = line.lastIndex(where: { !spaces.contains($0) }) else { return "" }
     return line[...end].drop { spaces.contains($0) }
   }

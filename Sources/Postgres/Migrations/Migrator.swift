@@ -6,7 +6,7 @@ public import CivilTime
 /// Each step is a transaction that first takes a lock on the whole undertaking and looks again at what has been done,
 /// so any number of servers may start at once, and one that is killed leaves nothing half-done. What is in the
 /// database and not in the folder belongs to a newer version of the program and is left alone.
-public struct Migrator {
+public struct Migrator: Sendable {
   private let folder: MigrationFolder
   private let address: DatabaseAddress
 

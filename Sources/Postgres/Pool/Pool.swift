@@ -156,7 +156,8 @@ final class Pool {
     connections[slot] = connection
     if role == .shared { shared.append(connection) }
     connection.onClose = { [self] reason in lost(slot, reason) }
-    connection.post(settings.session(for: role), patience: settings.statementLimit.nanoseconds)
+    connection.post(
+      settings.session(for: role), patience: role == .shared ? queryPatience : settings.statementLimit.nanoseconds)
     report(.connected)
     if !connection.isClosed { act(machine.connected(slot, at: loop.now)) }
   }

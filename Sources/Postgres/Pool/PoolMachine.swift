@@ -60,7 +60,7 @@ struct PoolMachine {
 
   init(_ limits: Limits) {
     self.limits = limits
-    slots = Array(repeating: .empty(notBefore: .min), count: limits.shared + limits.leased)
+    slots = Array(repeating: .empty(notBefore: 0), count: limits.shared + limits.leased)
   }
 
   func kind(of slot: Int) -> Kind { slot < limits.shared ? .shared : .leased }
@@ -90,7 +90,8 @@ struct PoolMachine {
     }
     if leaseQueue.count >= limits.waiting { return [.refuse(id, .busy)] }
     leaseQueue.append(Request(id: id, deadline: now + limits.patience))
-    return connectLeased(at: now)
+    // A shared one too: whether it can be made tells whether the database is away.
+    return connectShared(at: now) + connectLeased(at: now)
   }
 
   /// Whoever asked does not wait any longer; false where they do not wait.

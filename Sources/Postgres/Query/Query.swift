@@ -2,8 +2,8 @@
 /// in a hole is never part of the SQL: it travels beside it, as `$1`.
 ///
 /// The text around the holes is known to the compiler, so it costs nothing to carry and each connection knows a
-/// statement it has prepared before by where its text lies in memory.
-public struct Query: ExpressibleByStringInterpolation, Sendable {
+/// statement it has prepared before by where its text lies in memory. Printed, it shows its text and no value.
+public struct Query: ExpressibleByStringInterpolation, CustomStringConvertible, Sendable {
   /// What the text is made of, in order.
   enum Part: Sendable {
     case text(StaticString)
@@ -50,7 +50,12 @@ public struct Query: ExpressibleByStringInterpolation, Sendable {
     }
 
     /// Binds a value.
-    public mutating func appendInterpolation(_ value: some DatabaseColumn) {
+    public mutating func appendInterpolation(_ value: some DatabaseValue) {
+      query.bind(value)
+    }
+
+    /// Binds a value or NULL.
+    public mutating func appendInterpolation<Value: DatabaseValue>(_ value: Value?) {
       query.bind(value)
     }
 
@@ -104,11 +109,11 @@ extension Query {
     }
   }
 
-  private mutating func bind<Column: DatabaseColumn>(_ column: Column) {
-    let type = Column.Value.databaseType
+  private mutating func bind<Value: DatabaseValue>(_ value: Value?) {
+    let type = Value.databaseType
     mix(UInt64(type.id))
     parts.append(.parameter)
-    guard let value = column.databaseValue else {
+    guard let value else {
       parameters.append(Parameter(type: type, offset: -1, length: 0))
       return
     }
@@ -128,6 +133,8 @@ extension Query {
 extension Query {
   /// Whether the text is our source's own, so that it may be kept prepared: there are only so many of those.
   var isConstant: Bool { rawTexts.isEmpty }
+
+  public var description: String { sql }
 
   /// The SQL as the server gets it, `$1` and on in place of the values.
   var sql: String {

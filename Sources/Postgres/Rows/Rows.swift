@@ -30,6 +30,14 @@ public struct Row: Sendable {
     return columns
   }
 
+  /// The one column: `let count = try row.decode(Int.self)`.
+  public func decode<Column: DatabaseColumn>(_ type: Column.Type) throws(DatabaseError) -> Column {
+    var reader = ColumnReader(row: self)
+    let column = try reader.next(type)
+    try reader.finish()
+    return column
+  }
+
   /// The column of that name: `let email: String = try row["email"]`.
   public subscript<Column: DatabaseColumn>(_ name: StaticString) -> Column {
     get throws(DatabaseError) {
