@@ -37,7 +37,8 @@ final class Pulse: Sendable {
     }
   }
 
-  /// Busy is up, being cancelled says nothing, and slow may be one slow moment: only a connection that is gone is believed at once.
+  /// Busy is up, being cancelled says nothing, and slow may be one slow moment: only a connection that is gone is
+  /// believed at once.
   private func isGone(_ error: DatabaseError, _ misses: Int) -> Bool {
     switch error.kind {
     case .busy, .cancelled: false
