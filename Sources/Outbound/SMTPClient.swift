@@ -33,7 +33,8 @@ public struct SMTPClient: Sendable {
     guards = server.security == .plainOnLoopback ? [guardian, .loopbackOnly] : [guardian]
   }
 
-  /// Throws `CancellationError` when the task is cancelled, which ends the transfer, and `PoolFull`.
+  /// Throws `CancellationError` when the task is cancelled, which ends the transfer, unless all was sent already; and
+  /// `PoolFull`.
   public func send(_ letter: SMTPLetter) async throws -> SMTPOutcome {
     let stop = StopFlag()
     return try await withTaskCancellationHandler {
@@ -62,12 +63,15 @@ public struct SMTPClient: Sendable {
     transfer.setUpload(letter.message)
     let failure = transfer.run()
     let reply = SMTPReply(code: transfer.responseCode, lines: transfer.headerLines)
-    return try outcome(failure, reply)
+    return try outcome(failure, reply, afterAll: transfer.hasSentAll)
   }
 
-  private func outcome(_ failure: TransferFailure?, _ reply: SMTPReply) throws(CancellationError) -> SMTPOutcome {
+  private func outcome(
+    _ failure: TransferFailure?, _ reply: SMTPReply, afterAll: Bool
+  ) throws(CancellationError) -> SMTPOutcome {
     switch failure {
     case nil: return .accepted(reply)
+    case .stopped where afterAll, .timedOut where afterAll, .hungUp where afterAll: return .unanswered
     case .stopped: throw CancellationError()
     case .timedOut: return .timedOut
     case .refused(let address, let reason): return .addressRefused(address, reason)
@@ -79,7 +83,7 @@ public struct SMTPClient: Sendable {
       switch reply.code {
       case 400...499: return .refusedForNow(reply)
       case 500...599: return .refused(reply)
-      default: return .unreachable(text)
+      default: return afterAll ? .unanswered : .unreachable(text)
       }
     }
   }

@@ -8,14 +8,17 @@ public enum SMTPOutcome: Hashable, Sendable {
   case refused(SMTPReply)
   /// The server does not know us; a matter of settings, not of this letter.
   case loginRefused(SMTPReply)
-  /// No such name, nobody listens, or the connection broke off.
+  /// No such name, nobody listens, or the connection broke off before all was sent.
   case unreachable(String)
   /// No STARTTLS, or a certificate that is not in order.
   case untrusted(String)
   /// The guard lets nobody connect there.
   case addressRefused(IPAddress?, AddressRefusal)
-  /// Not done in time. The server may have taken the letter all the same.
+  /// Not done in time, and the letter was not all sent, so nobody has it.
   case timedOut
+  /// All of the letter was sent, and then nothing was heard in time or the connection broke off. The server may have
+  /// taken it.
+  case unanswered
 }
 
 /// What a mail server said, all lines of it.

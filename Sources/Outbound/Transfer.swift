@@ -21,6 +21,8 @@ final class Transfer {
   private var isTooLarge = false
   private var headerBytes = 0
   private var upload: ArraySlice<UInt8> = []
+  /// Whether libcurl was asked for what is to be sent, and got the end of it.
+  private(set) var hasSentAll = false
   private var isOver = false
   /// The status of the answer, or the code of a mail server's last reply.
   private(set) var responseCode = 0
@@ -206,6 +208,7 @@ final class Transfer {
     let piece = upload.prefix(room.count)
     room.copyBytes(from: piece)
     upload = upload.dropFirst(piece.count)
+    hasSentAll = upload.isEmpty
     return piece.count
   }
 }

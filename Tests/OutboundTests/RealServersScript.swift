@@ -45,6 +45,10 @@ let realServersScript = #"""
               return "554 5.7.1 No thanks"
           if b"busy" in envelope.content:
               return "452 4.3.1 Full"
+          if b"silence" in envelope.content:
+              await asyncio.sleep(3600)
+          if b"farewell" in envelope.content:
+              server.transport.abort()
           facts = [session.host_name, envelope.mail_from, ",".join(envelope.rcpt_tos),
                    (session.auth_data or b"-").decode(), "tls" if server.transport.get_extra_info("ssl_object") else "plain"]
           if len(envelope.content) > 400:

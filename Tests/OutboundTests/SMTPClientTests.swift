@@ -132,6 +132,17 @@ import Testing
     }
   }
 
+  @Test(arguments: ["silence\r\n", "farewell\r\n"])
+  func `nobody knows whether a letter was taken by a server that falls silent at its end`(text: String) async throws {
+    try await withRealServers { servers, pool in
+      let outcome = try await send(servers, pool, "plain", text: text) { limits in
+        limits.whole = .milliseconds(500)
+        limits.reply = .seconds(1)
+      }
+      #expect(outcome == .unanswered)
+    }
+  }
+
   /// The outcome of a letter that is in order but for what is said.
   private func send(
     _ servers: RealServers, _ pool: BlockingPool, _ port: String,
