@@ -32,13 +32,11 @@ public final class Server: Sendable {
     let sockets = try ListeningSockets(
       host: configuration.host, port: configuration.port, loops: group.loops.count)
     for (loop, descriptors) in zip(group.loops, sockets.descriptors) {
-      let counters = Confined(LoopCounters(), to: loop)
-      metrics.add(counters)
-      loop.execute { [self] in
-        let worker = Worker(loop, parts, counters.value)
-        workers.withLock { $0.append(Confined(worker, to: loop)) }
-        worker.listen(on: descriptors)
-      }
+      let counters = LoopCounters()
+      let worker = Confined(Worker(loop, parts, counters), to: loop)
+      metrics.add(Confined(counters, to: loop))
+      workers.withLock { $0.append(worker) }
+      loop.execute { worker.value.listen(on: descriptors) }
     }
     return sockets.port
   }

@@ -10,6 +10,8 @@ struct AssetIndex {
   private var hashed: [ArraySlice<UInt8>: Asset] = [:]
   /// By request path, for the files at the top.
   private var unhashed: [ArraySlice<UInt8>: PreparedResponse] = [:]
+  /// The longest of those paths, so that longer ones need not be looked up.
+  private var longestUnhashed = 0
 
   private struct Asset {
     /// For the address of this very content.
@@ -41,6 +43,7 @@ struct AssetIndex {
       let passing = AssetIndex.response(file, AssetIndex.passing)
       hashed[Array(entry.path.utf8)[...]] = Asset(lasting: lasting, passing: passing)
       if !entry.path.contains("/") {
+        longestUnhashed = max(longestUnhashed, entry.path.utf8.count + 1)
         unhashed[Array("/\(entry.path)".utf8)[...]] =
           isLive ? passing : AssetIndex.response(file, AssetIndex.short)
       }
@@ -53,7 +56,9 @@ struct AssetIndex {
   }
 
   func find(_ path: ArraySlice<UInt8>) -> PreparedResponse? {
-    guard path.starts(with: AssetIndex.prefix.utf8) else { return unhashed[path] }
+    guard path.starts(with: AssetIndex.prefix.utf8) else {
+      return (2...max(2, longestUnhashed)).contains(path.count) ? unhashed[path] : nil
+    }
     let rest = path.dropFirst(AssetIndex.prefix.utf8.count)
     guard rest.count > AssetIndex.hashLength else { return nil }
     let named = rest.prefix(AssetIndex.hashLength)

@@ -69,12 +69,14 @@ extension Response {
       status != .partialContent, !headers.contains(.contentEncoding), !variesByCoding,
       let type = headers.bytes(.contentType), MediaTypes.isText(type)
     else { return false }
-    return !headers.values(.cacheControl).contains { $0.lowercased().contains("no-transform") }
+    return !headers.contains(.cacheControl)
+      || !headers.values(.cacheControl).contains { $0.lowercased().contains("no-transform") }
   }
 
   /// Whoever made the response has chosen among codings already.
   private var variesByCoding: Bool {
-    guard headers.contains(.vary) else { return false }
+    guard let vary = headers.bytes(.vary) else { return false }
+    if vary.elementsEqual("Accept-Encoding".utf8) { return true }
     return headers.values(.vary).contains { $0.lowercased().contains("accept-encoding") }
   }
 }

@@ -2,13 +2,13 @@ public import HTTP
 
 /// An answer made once and given often: its bytes as they are and compressed, each with its own strong ETag, and the
 /// 304 for whoever has it already. Cached pages and static files are of this kind.
-public struct PreparedResponse: Sendable {
+public final class PreparedResponse: Sendable {
   private let plain: Variant
   private let coded: [String: Variant]
   /// In the order of our liking.
   private let codings: [String]
 
-  private struct Variant {
+  private struct Variant: Sendable {
     let response: Response
     let notModified: Response
     let validators: Validators
@@ -23,7 +23,7 @@ public struct PreparedResponse: Sendable {
   }
 
   /// A finished page of bytes, compressed here unless it is short. `etag` names its state; without one, none is told.
-  public init(_ response: Response, etag: ETag?, lastModified: HTTPDate? = nil) {
+  public convenience init(_ response: Response, etag: ETag?, lastModified: HTTPDate? = nil) {
     var gzip: Body?
     if case .bytes(let bytes) = response.body, response.isWorthCompressing {
       let compressed = Gzip(level: Gzip.thorough).compress(bytes)

@@ -8,7 +8,7 @@ extension Connection {
     var exchange = begun(head)
     if let response = worker.parts.assets?.answer(head) {
       exchange.route = .assets
-      return finish(response, exchange)
+      return write(response, exchange)
     }
     let request = Request(
       head: head, body: body, peer: exchange.client, scheme: exchange.scheme, id: exchange.id)
@@ -123,10 +123,9 @@ extension Connection {
   /// Puts the answer into the output and tells of it.
   private func write(_ response: Response, _ exchange: Exchange) {
     var response = response
-    response.headers.set(.requestID, exchange.id.description)
     if exchange.scheme == .https { response.headers.set(.strictTransportSecurity, Connection.transportSecurity) }
     let before = worker.output.count
-    let file = conversation.answered(response, date: worker.date, into: &worker.output)
+    let file = conversation.answered(response, id: exchange.id, date: worker.date, into: &worker.output)
     fileToSend = file
     let bytes = worker.output.count - before + Int(file?.count ?? 0)
     let took = worker.loop.clock.monotonic - exchange.startedAt

@@ -40,6 +40,10 @@ extension Connection {
     write(self)
   }
 
+  private func bodyLimit(for head: RequestHead) -> Int {
+    worker.parts.handler.bodyLimit(for: head)
+  }
+
   private enum Steps {
     /// The output is to be sent before anything else.
     case more
@@ -49,10 +53,7 @@ extension Connection {
 
   private func takeSteps() -> Steps {
     while fileToSend == nil, worker.output.count < Connection.outputPiece {
-      let step = conversation.next(now: worker.loop.now) { [handler = worker.parts.handler] in
-        handler.bodyLimit(for: $0)
-      }
-      switch step {
+      switch conversation.next(now: worker.loop.now, bodyLimit: bodyLimit) {
       case .answer(let head, let body): answer(head, body)
       case .refuse(let response): refuse(response)
       case .send(let bytes): worker.output += bytes

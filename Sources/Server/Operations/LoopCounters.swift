@@ -3,6 +3,7 @@
 final class LoopCounters {
   private(set) var counts = Counts()
   private var slots: [UnsafeRawPointer: Int] = [:]
+  private var last: (key: UnsafeRawPointer, slot: Int)?
 
   struct Counts: Sendable {
     var accepted = 0
@@ -42,10 +43,14 @@ final class LoopCounters {
   /// Names are literals, so their address tells them apart; two literals that read the same are added up when shown.
   private func slot(of name: StaticString) -> Int {
     let key = UnsafeRawPointer(name.utf8Start)
-    if let slot = slots[key] { return slot }
-    counts.routes.append(RouteCounts(name: name))
-    slots[key] = counts.routes.count - 1
-    return counts.routes.count - 1
+    if let last, last.key == key { return last.slot }
+    let slot = slots[key] ?? counts.routes.count
+    if slot == counts.routes.count {
+      counts.routes.append(RouteCounts(name: name))
+      slots[key] = slot
+    }
+    last = (key, slot)
+    return slot
   }
 }
 
