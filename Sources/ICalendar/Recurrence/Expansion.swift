@@ -139,9 +139,3 @@ extension SeriesClock {
     }
   }
 }
-
-extension Occurrence {
-  fileprivate func touches(_ window: TimeRange) -> Bool {
-    range.overlaps(window) || range.isEmpty && window.contains(range.start)
-  }
-}

@@ -23,6 +23,6 @@ public enum ExpansionLimits {
   public static let occurrences = 20_000
 
   /// Periods (or, in rules by the hour and finer, days and hours looked at) on the way to the window and through it:
-  /// some ten milliseconds. A daily rule reaches across all 9,999 years with fewer.
-  public static let steps = 4_000_000
+  /// some twenty milliseconds. A daily rule reaches across all 9,999 years with fewer.
+  public static let steps = 2_000_000
 }

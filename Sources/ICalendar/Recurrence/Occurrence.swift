@@ -50,6 +50,21 @@ public struct Occurrence: Hashable, Sendable {
   public let instance: Int?
 }
 
+extension Occurrence {
+  /// Of something that stands alone.
+  init(_ timing: Timing, original: Instant?, allDayIn zone: Zone) {
+    let range = timing.range(allDayIn: zone)
+    let clock = SeriesClock(timing, allDayIn: zone)
+    self.init(
+      original: original ?? range.start, range: range,
+      dates: clock.place(wall: clock.start.wallSeconds, start: range.start).dates, instance: nil)
+  }
+
+  func touches(_ window: TimeRange) -> Bool {
+    range.overlaps(window) || range.isEmpty && window.contains(range.start)
+  }
+}
+
 extension Zone {
   func range(from start: LocalDateTime, lasting length: Int64) -> TimeRange {
     let start = instant(of: start)
