@@ -94,6 +94,10 @@ let package = Package(
     tests("Almanac", ["Almanac", "CivilTime", "TestSupport"]),
     tests("ICalendar", ["ICalendar", "CivilTime", "TestSupport"]),
     tests("Scheduling", ["Scheduling", "CivilTime", "TestSupport"]),
+    tests("Store", ["Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor", "TestDatabases", "TestSupport"]),
+    tests(
+      "Operations",
+      ["Operations", "Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor", "TestDatabases", "TestSupport"]),
     tests("Scenarios", ["Scenarios", "Scheduling", "ICalendar", "CivilTime", "TestSupport"]),
     tests("Server", ["Server", "HTTP", "Reactor", "Log", "CEpoll", "COpenSSL", "TestSupport"]),
     tests("Postgres", ["Postgres", "Reactor", "CivilTime", "TestDatabases", "TestSupport"]),

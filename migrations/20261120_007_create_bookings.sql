@@ -24,6 +24,8 @@ CREATE TABLE bookings (
   cancelled_at timestamptz,
   cancelled_by text CHECK (cancelled_by IN ('guest', 'owner', 'system')),
   rescheduled_from timestamptz,
+  -- How often what calendars show of it was changed; the guests of a group move one by one, so their event can't say.
+  sequence integer NOT NULL DEFAULT 0 CHECK (sequence >= 0),
   idempotency_key text NOT NULL CHECK (length(idempotency_key) BETWEEN 1 AND 100),
   token_nonce bytea NOT NULL CHECK (length(token_nonce) = 16),
   token_hash bytea NOT NULL CHECK (length(token_hash) = 32),

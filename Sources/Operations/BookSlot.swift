@@ -1,4 +1,5 @@
 public import CivilTime
+internal import Postgres
 public import Scheduling
 public import Store
 
@@ -39,7 +40,75 @@ public enum BookingOutcome: Sendable {
 }
 
 extension Office {
+  /// Decides on the facts at hand, however old, and sends everything in one go on condition that the owner's version is
+  /// still theirs. A refusal is only given on facts that were checked. Where the version has moved, the facts are read
+  /// again with the owner's row held, decided on again and sent.
   public func book(_ request: BookingRequest) async throws -> BookingOutcome {
-    throw Trouble.unavailable
+    try await minding {
+      guard let name = foldedUsername(request.username), let known = try await books.copy(named: name) else {
+        return .unknown
+      }
+      var (book, plan) = (known, plan(request, known))
+      if plan.outcome != nil, let checked = try await books.book(named: name), checked !== known {
+        (book, plan) = (checked, self.plan(request, checked))
+      }
+      do {
+        switch plan {
+        case .refuse(let outcome): return try await repeated(request, book) ?? outcome
+        case .write(let appointment, let queries):
+          if try await books.write(queries, decidedBy: book) { return .booked(appointment) }
+          return try await bookHolding(request, book)
+        }
+      } catch let error as DatabaseError {
+        return try await outcome(of: error, request, book)
+      }
+    }
+  }
+
+  private func bookHolding(_ request: BookingRequest, _ known: OwnerBook) async throws -> BookingOutcome {
+    let repeated = known.link(request.slug).map {
+      Bookings.find(.key(request.form.key, link: $0.id), of: known.owner.id)
+    }
+    return try await books.holdingBook(of: known.owner.id, reading: repeated.map { [$0] } ?? []) { held, book in
+      if let row = held.answers.first?.first { return self.repeated(try Bookings.read(row), request) }
+      guard let book, book.owner.username == known.owner.username else { return .unknown }
+      switch plan(request, book) {
+      case .refuse(let outcome): return outcome
+      case .write(let appointment, let queries):
+        try await held.commit(queries)
+        return .booked(appointment)
+      }
+    }
+  }
+
+  /// The constraints have the last word.
+  private func outcome(
+    of error: DatabaseError, _ request: BookingRequest, _ book: OwnerBook
+  ) async throws -> BookingOutcome {
+    switch Conflict(error) {
+    case .keyUsed:
+      guard let outcome = try await repeated(request, book) else { throw error }
+      return outcome
+    case .timeTaken:
+      let fresh = try await books.book(of: book.owner.id) ?? book
+      guard case .open(let open) = LinkFinding(request.slug, in: fresh, now: now) else { return .unknown }
+      let duration = request.duration ?? open.link.duration
+      return .taken(
+        .booked(booking: 0, isFull: false), near: open.times(near: request.start, lasting: duration))
+    default: throw error
+    }
+  }
+
+  /// The booking that the very same form made before.
+  private func repeated(_ request: BookingRequest, _ book: OwnerBook) async throws -> BookingOutcome? {
+    guard let link = book.link(request.slug), !request.form.key.isEmpty else { return nil }
+    let name = BookingName.key(request.form.key, link: link.id)
+    return try await find(name, of: book.owner.id).map { repeated($0, request) }
+  }
+
+  /// A key is no password: who knows somebody else's is not shown their booking.
+  private func repeated(_ booking: Appointment, _ request: BookingRequest) -> BookingOutcome {
+    let isSameGuest = EmailAddress(request.form.email)?.folded == booking.guest.email.folded
+    return isSameGuest ? .booked(booking) : .refused([Refusal(.key, .usedAlready)])
   }
 }

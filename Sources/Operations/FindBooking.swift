@@ -1,25 +1,51 @@
+internal import CivilTime
 public import Crypto
+internal import Postgres
+internal import Scheduling
 public import Store
 
 extension Office {
   /// The booking a link in a letter names; nil for every token but a booking's own.
   public func booking(_ token: LinkToken) async throws -> Appointment? {
-    throw Trouble.unavailable
+    try await find(.token(token.token.digest), of: UserID(token.owner))
   }
 
   /// The same, for its owner.
   public func booking(_ id: BookingID, of owner: UserID) async throws -> Appointment? {
-    throw Trouble.unavailable
+    try await find(.id(id), of: owner)
   }
 
   /// What the booking's address is made of; nil where the key it was made with is gone.
   public func token(of booking: Appointment) -> LinkToken? {
-    nil
+    tokens.token(row: booking.id.uuid, nonce: booking.nonce, matching: booking.digest)
+      .map { LinkToken(owner: booking.owner.id.uuid, token: $0) }
   }
 
   /// The link of a booking with the times it could be moved to: its own time is not in its way (rule 18). Nil where the
   /// booking can't be moved, or its link takes none any more.
   public func choices(for booking: Appointment) async throws -> OpenLink? {
-    throw Trouble.unavailable
+    try await minding {
+      guard let book = try await books.book(of: booking.owner.id) else { return nil }
+      return OpenLink(moving: booking, in: book, now: now)
+    }
+  }
+
+  func find(_ name: BookingName, of owner: UserID) async throws -> Appointment? {
+    try await minding {
+      guard let row = try await database.query(Bookings.find(name, of: owner)).first else { return nil }
+      return try Bookings.read(row)
+    }
+  }
+}
+
+extension OpenLink {
+  /// A link that is used up by this very booking may still be moved within.
+  init?(moving booking: Appointment, in book: OwnerBook, now: Instant) {
+    guard booking.canChange(at: now), let link = book.link(booking.link), let calendar = book.calendar else {
+      return nil
+    }
+    let closing = link.closing(at: now)
+    guard closing == nil || closing == .usedUp else { return nil }
+    self.init(link, in: book, calendar: calendar, moving: booking.id, now: now)
   }
 }

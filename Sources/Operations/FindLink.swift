@@ -1,4 +1,5 @@
 public import CivilTime
+internal import Scheduling
 public import Store
 
 /// What is found behind `/{username}/{slug}`.
@@ -16,7 +17,7 @@ public struct ClosedLink: Sendable {
   public let version: Int64
 }
 
-/// A link that takes bookings, with the facts its times are found in, all of one version.
+/// A link that takes bookings, with the facts its times are found in, all of one version and one moment.
 public struct OpenLink: Sendable {
   public let owner: Owner
   public let link: Link
@@ -27,14 +28,50 @@ public struct OpenLink: Sendable {
   /// Everything here stays what it is while the owner's version is this one, until the `expiry` of what was asked.
   public let version: Int64
 
+  /// When it was looked at.
+  public let now: Instant
+
   let book: OwnerBook
-  let now: Instant
-  /// The booking that is being moved, by its number in the book.
-  let moving: Int?
+
+  /// Where its bookings are written.
+  let calendar: CalendarID
+
+  /// The booking that asks for another time.
+  let moving: BookingID?
+
+  init(_ link: Link, in book: OwnerBook, calendar: CalendarID, moving: BookingID? = nil, now: Instant) {
+    owner = book.owner
+    self.link = link
+    zone = book.schedule(of: link).zone
+    version = book.version
+    self.now = now
+    self.book = book
+    self.calendar = calendar
+    self.moving = moving
+  }
 }
 
 extension Office {
   public func link(_ slug: String, of username: String) async throws -> LinkFinding {
-    throw Trouble.unavailable
+    try await minding {
+      guard let name = foldedUsername(username), let book = try await books.book(named: name) else { return .nothing }
+      return LinkFinding(slug, in: book, now: now)
+    }
+  }
+}
+
+extension LinkFinding {
+  init(_ slug: String, in book: OwnerBook, now: Instant) {
+    guard book.owner.isActive, let link = book.link(slug) else {
+      self = .nothing
+      return
+    }
+    // Without a calendar there is no place for bookings.
+    if link.closing(at: now) == nil, let calendar = book.calendar {
+      self = .open(OpenLink(link, in: book, calendar: calendar, now: now))
+    } else {
+      let reason = link.closing(at: now) ?? .switchedOff
+      self = .closed(ClosedLink(owner: book.owner, link: link, reason: reason, version: book.version))
+    }
   }
 }

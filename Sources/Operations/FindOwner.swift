@@ -16,12 +16,27 @@ public struct OwnerPage: Sendable {
 extension Office {
   /// Nil where there is no such active owner.
   public func owner(named username: String) async throws -> OwnerPage? {
-    throw Trouble.unavailable
+    try await minding {
+      guard let name = foldedUsername(username), let book = try await books.book(named: name), book.owner.isActive
+      else { return nil }
+      let now = now
+      let links = book.links.filter { $0.isListed && $0.closing(at: now) == nil }
+      let expiry = links.compactMap(\.expiresAt).min() ?? .distantFuture
+      return OwnerPage(owner: book.owner, links: links, version: book.version, expiry: expiry)
+    }
   }
 
   /// The owner's version as of at most 100 ms ago, for those who keep pages: nothing to wait for in the usual case.
   /// Nil where there is no such owner any more.
   public func version(of owner: UserID) async throws -> Int64? {
-    throw Trouble.unavailable
+    try await minding { try await books.book(of: owner)?.version }
   }
+}
+
+/// In small letters, as usernames are kept; nil for what can't be one.
+func foldedUsername(_ text: String) -> String? {
+  let longest = 40
+  guard text.utf8.count <= longest else { return nil }
+  let isFolded = text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+  return isFolded ? text : text.lowercased()
 }

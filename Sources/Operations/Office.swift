@@ -4,8 +4,10 @@ public import Postgres
 public import Reactor
 public import Store
 
-/// Where everything is done that Calento does: each verb is a method of its own, in a file of its own name. Loads the
-/// facts, lets the rules of time decide, saves all of it in one transaction.
+internal import struct FoundationEssentials.UUID
+
+/// Where everything is done that Calento does: each verb is a method, in a file of its own name. Loads the facts, lets
+/// the rules of time decide, saves all of it in one transaction.
 public struct Office: Sendable {
   let database: Database
   let books: Books
@@ -23,12 +25,19 @@ public struct Office: Sendable {
   }
 
   public var now: Instant { Instant(microseconds: clock.wall) }
-}
 
-/// Thrown where something could not be done now and nothing was changed: the asker may try again.
-public enum Trouble: Error, Hashable, Sendable {
-  /// Too much is waiting, or somebody else held the owner's time too long.
-  case busy
-  /// The database is away.
-  case unavailable
+  func freshID() -> UUID {
+    ids.make(at: clock.wall / 1_000)
+  }
+
+  /// Writes for an owner; what a constraint refuses is given back, and nothing was written then.
+  func write(_ queries: [Query], of owner: UserID) async throws -> Conflict? {
+    do {
+      try await books.write(queries, of: owner)
+      return nil
+    } catch {
+      guard let conflict = Conflict(error) else { throw error }
+      return conflict
+    }
+  }
 }

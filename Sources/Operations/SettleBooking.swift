@@ -1,4 +1,5 @@
-public import Crypto
+internal import CivilTime
+internal import Postgres
 public import Scheduling
 public import Store
 
@@ -12,36 +13,74 @@ public enum SettleOutcome: Sendable {
   case unknown
 }
 
+/// What becomes of a booking whose time stays.
+struct Settlement {
+  let action: StaticString
+
+  /// Nil where nobody is told.
+  let letter: LetterTemplate?
+
+  /// Whether the owner is told too, not the guests alone.
+  var tellsOwner = true
+  let status: BookingStatus
+
+  /// Whether it may be done to a booking as it stands.
+  let isAllowed: (Appointment, Instant) -> Bool
+  var cancellation: Appointment.Cancellation?
+}
+
 extension Office {
-  /// Called off by its guest.
-  public func cancel(_ token: LinkToken, reason: String, caller: Caller) async throws -> SettleOutcome {
-    throw Trouble.unavailable
-  }
-
-  /// Called off by its owner.
-  public func cancel(
-    _ id: BookingID, of owner: UserID, reason: String, caller: Caller
+  func settle(
+    _ id: BookingID, of owner: UserID, _ settlement: Settlement, caller: Caller
   ) async throws -> SettleOutcome {
-    throw Trouble.unavailable
+    try await minding {
+      let name = BookingName.id(id)
+      let reads = [
+        Bookings.find(name, of: owner), Bookings.siblings(of: name, of: owner), Links.reminders(of: id, owner),
+      ]
+      return try await books.holding(owner, reading: reads) { held in
+        guard let row = held.answers[0].first else { return .unknown }
+        let booking = try Bookings.read(row)
+        if booking.status == settlement.status { return .done(booking) }
+        let now = now
+        guard settlement.isAllowed(booking, now) else { return .fixed(booking) }
+        let siblings = try held.answers[1].map { try Bookings.readSibling($0) }
+        let reminders = try held.answers[2].first.map { try Links.readReminders($0) } ?? []
+        let settled = settled(booking, settlement)
+        try await held.commit(queries(for: settled, settlement, siblings, reminders, caller, at: now))
+        return .done(settled)
+      }
+    }
   }
 
-  public func confirm(_ id: BookingID, of owner: UserID, caller: Caller) async throws -> SettleOutcome {
-    throw Trouble.unavailable
+  private func settled(_ booking: Appointment, _ settlement: Settlement) -> Appointment {
+    var settled = booking
+    settled.status = settlement.status
+    settled.cancellation = settlement.cancellation
+    if settlement.letter != nil { settled.sequence += 1 }
+    return settled
   }
 
-  public func decline(
-    _ id: BookingID, of owner: UserID, reason: String, caller: Caller
-  ) async throws -> SettleOutcome {
-    throw Trouble.unavailable
-  }
-
-  /// The guest did not come.
-  public func markNoShow(_ id: BookingID, of owner: UserID, caller: Caller) async throws -> SettleOutcome {
-    throw Trouble.unavailable
-  }
-
-  /// Confirmed bookings that are over become completed; gives how many. A job calls this again while it gives the limit.
-  public func completePast(limit: Int = 500) async throws -> Int {
-    throw Trouble.unavailable
+  private func queries(
+    for booking: Appointment, _ settlement: Settlement, _ siblings: [Sibling], _ reminders: [Minutes],
+    _ caller: Caller, at now: Instant
+  ) -> [Query] {
+    let owner = booking.owner.id
+    var queries = [Bookings.update(booking, at: now)]
+    switch booking.status {
+    case .cancelled, .declined:
+      queries += leave(booking, siblings, at: now)
+      queries.append(Reminders.deletePending(of: booking.id, of: owner))
+      queries.append(Links.count(-1, booking.link, of: owner, at: now))
+    case .confirmed:
+      queries.append(Events.setStatus(.confirmed, booking.event, of: owner, at: now))
+      queries += Reminders.insert(reminders, of: booking, at: now, ids: freshID)
+    case .pending, .completed, .noShow: break
+    }
+    if let letter = settlement.letter {
+      queries += letters(letter, about: booking, at: now, tellingOwner: settlement.tellsOwner)
+    }
+    queries.append(audit(settlement.action, booking, by: caller, at: now))
+    return queries
   }
 }

@@ -15,3 +15,8 @@ public struct MeetingPlace: Hashable, Sendable, Codable {
     self.details = details
   }
 }
+
+extension MeetingPlace {
+  /// The owner calls the guest: no number is given that the guest could call.
+  public var needsGuestPhone: Bool { kind == .phone && details.isEmpty }
+}

@@ -1,8 +1,171 @@
+internal import CivilTime
 public import Postgres
 public import Reactor
+internal import Synchronization
 
-/// What guests' pages are made of, kept in memory owner by owner.
+/// The owners' books, kept in memory. A copy that was found in order less than `freshness` ago is given out as it is; an
+/// older one is first held against the owner's version in the database. Whoever writes goes through here too, and drops
+/// this process's copy at once: so a page is right at the next request here, and `freshness` later everywhere.
 public final class Books: Sendable {
-  public init(_ database: Database, clock: any Clock) {
+  let database: Database
+  let clock: any Clock
+  private let freshness: Int64
+  private let versions: VersionChecks
+  private let state: Mutex<State>
+
+  private struct State {
+    var copies: Shelf<UserID, Copy>
+    var names: Shelf<String, UserID>
+    var flights: [UserID: Flight] = [:]
   }
+
+  /// - Parameters:
+  ///   - freshness: How long a copy is given out without being checked; none checks every time.
+  ///   - room: What all copies may take, in bytes; none keeps no copy.
+  public init(
+    _ database: Database, clock: any Clock, freshness: Duration = .milliseconds(100), room: Int = 64 << 20
+  ) {
+    self.database = database
+    self.clock = clock
+    self.freshness = freshness.nanoseconds
+    versions = VersionChecks(database)
+    state = Mutex(State(copies: Shelf(room: room), names: Shelf(room: room / 16)))
+  }
+
+  // MARK: Reading
+
+  /// The owner's book, not older than `freshness`; nil where there is no such owner.
+  public func book(of owner: UserID) async throws -> OwnerBook? {
+    let asked = clock.monotonic
+    while true {
+      switch board(owner, asked) {
+      case .served(let book): return book
+      case .wait(let flight):
+        switch await flight.wait() {
+        case .found(let book, let at) where asked - at < freshness: return book
+        case .failed(let error): throw error
+        case .found, .nothing: continue
+        }
+      case .fly(let flight, let known): return try await fly(flight, known)
+      }
+    }
+  }
+
+  /// The same by the name in the owner's addresses, in small letters.
+  public func book(named username: String) async throws -> OwnerBook? {
+    if let owner = state.withLock({ $0.names.value(username) }) {
+      if let book = try await book(of: owner), book.owner.username == username { return book }
+      // Renamed or gone; perhaps somebody else has the name now.
+      state.withLock { _ = $0.names.remove(username) }
+    }
+    guard let row = try await database.query(Owners.id(named: username)).first else { return nil }
+    let owner = try row.decode(UserID.self)
+    var book = try await book(of: owner)
+    if book?.owner.username != username {
+      // The name is newer than the copy.
+      drop(owner)
+      book = try await self.book(of: owner)
+    }
+    guard let book, book.owner.username == username else { return nil }
+    state.withLock { $0.names.put(owner, username, bytes: username.utf8.count + 64) }
+    return book
+  }
+
+  /// The copy at hand, however old: for a decision that is held against the database by its version.
+  public func copy(of owner: UserID) -> OwnerBook? {
+    state.withLock { $0.copies.value(owner)?.book }.flatMap { isGood($0) ? $0 : nil }
+  }
+
+  /// The same by name; read anew where there is none at hand.
+  public func copy(named username: String) async throws -> OwnerBook? {
+    if let owner = state.withLock({ $0.names.value(username) }), let book = copy(of: owner),
+      book.owner.username == username
+    {
+      return book
+    }
+    return try await book(named: username)
+  }
+
+  /// Forgets this process's copy; what is being read just now is not kept either.
+  public func drop(_ owner: UserID) {
+    state.withLock { state in
+      state.copies.remove(owner)
+      state.flights[owner] = nil
+    }
+  }
+
+  // MARK: Flights
+
+  private enum Boarding {
+    case served(OwnerBook)
+    case wait(Flight)
+    case fly(Flight, Copy?)
+  }
+
+  private func board(_ owner: UserID, _ asked: Int64) -> Boarding {
+    state.withLock { state in
+      let copy = state.copies.value(owner)
+      if let copy, asked - copy.checkedAt < freshness, isGood(copy.book) { return .served(copy.book) }
+      if let flight = state.flights[owner] { return .wait(flight) }
+      let flight = Flight(owner, at: clock.monotonic)
+      state.flights[owner] = flight
+      return .fly(flight, copy)
+    }
+  }
+
+  private func isGood(_ book: OwnerBook) -> Bool {
+    Instant(microseconds: clock.wall) < book.goodUntil
+  }
+
+  private func fly(_ flight: Flight, _ known: Copy?) async throws(DatabaseError) -> OwnerBook? {
+    do {
+      let book = try await current(flight.owner, known?.book)
+      land(flight, book)
+      flight.land(.found(book, at: flight.startedAt))
+      return book
+    } catch {
+      land(flight, nil)
+      // Who is cancelled speaks for nobody else: the others try for themselves.
+      let isOwnMatter = error.kind == .cancelled
+      flight.land(isOwnMatter ? .nothing : .failed(error))
+      throw error
+    }
+  }
+
+  /// The copy where it is of the version that stands, a new one where not.
+  private func current(_ owner: UserID, _ known: OwnerBook?) async throws(DatabaseError) -> OwnerBook? {
+    if let known, isGood(known), try await versions.version(of: owner) == known.version { return known }
+    return try await read(owner, daysAhead: known?.daysAhead)
+  }
+
+  /// Keeps what the flight brought, unless the owner's copy was dropped meanwhile: it may be from before that.
+  private func land(_ flight: Flight, _ book: OwnerBook?) {
+    state.withLock { state in
+      guard state.flights[flight.owner] === flight else { return }
+      state.flights[flight.owner] = nil
+      if let book {
+        state.copies.put(Copy(book: book, checkedAt: flight.startedAt), flight.owner, bytes: book.bytes)
+      } else {
+        state.copies.remove(flight.owner)
+      }
+    }
+  }
+
+  private func read(_ owner: UserID, daysAhead: Int?) async throws(DatabaseError) -> OwnerBook? {
+    var daysAhead = daysAhead ?? BookSpan.usualDaysAhead
+    while true {
+      let span = BookSpan(now: Instant(microseconds: clock.wall), daysAhead: daysAhead)
+      let reading = BookReading(owner: owner, span: span)
+      let answers = try await database.transaction(TransactionOptions(isReadOnly: true), sending: reading.queries)
+      guard let book = try reading.book(answers[...]) else { return nil }
+      if span.covers(book.links) { return book }
+      daysAhead = BookSpan.daysAhead(for: book.links, now: span.now)
+    }
+  }
+}
+
+/// A book and when it was last found to be in order: the check was sent no earlier than that.
+private struct Copy: Sendable {
+  let book: OwnerBook
+  let checkedAt: Int64
 }

@@ -1,5 +1,5 @@
 public import CivilTime
-public import Crypto
+internal import Crypto
 public import Scheduling
 
 /// What a letter about a booking tells, as it stood when the letter was written: all that rendering it takes but the
@@ -11,6 +11,7 @@ public struct LetterFacts: Hashable, Sendable, Codable {
   }
 
   public struct Person: Hashable, Sendable, Codable {
+    /// Empty for a companion, of whom only the address is known.
     public let name: String
     public let email: String
     /// By its IANA name.
@@ -18,25 +19,21 @@ public struct LetterFacts: Hashable, Sendable, Codable {
     public let locale: String
   }
 
-  public struct Said: Hashable, Sendable, Codable {
-    public let label: String
-    public let kind: Question.Kind
-    public let values: [String]
-  }
-
   public let reader: Reader
-  public let booking: String
-  public let title: String
+  public let recipient: Person
   public let owner: Person
+  public let guest: Person
+
   /// The owner's page and the link on it, for "book again".
   public let username: String
   public let slug: String
-  public let guest: Person
+  public let booking: String
+  public let title: String
+  public let place: MeetingPlace
   public let phone: String
   public let notes: String
   public let companions: [String]
-  public let answers: [Said]
-  public let place: MeetingPlace
+  public let answers: [GivenAnswer]
   public let status: String
 
   /// Microseconds since 1970.
@@ -47,19 +44,62 @@ public struct LetterFacts: Hashable, Sendable, Codable {
   public let reason: String
   public let cancelledBy: Party?
 
+  /// What calendars know the booking by, how often it was changed, and when this was written.
   public let uid: String
   public let sequence: Int
+  public let writtenAt: Int64
 
-  /// Base64url of what the booking's token is derived from and checked by; the token itself stands nowhere.
+  /// Base64url of what the booking's token is derived from and checked by; the token itself stands nowhere. Empty for
+  /// readers who are given none.
   public let nonce: String
   public let digest: String
 }
 
-/// What letters there are.
-public enum LetterTemplate: String, CaseIterable, Hashable, Sendable {
-  case bookingConfirmed = "booking_confirmed"
-  case bookingPending = "booking_pending"
-  case bookingDeclined = "booking_declined"
-  case bookingRescheduled = "booking_rescheduled"
-  case bookingCancelled = "booking_cancelled"
+extension LetterFacts {
+  /// The letter about a booking for each who is to read it: its guest, those who come along, its owner.
+  public static func about(_ booking: Appointment, at now: Instant, tellingOwner: Bool = true) -> [LetterFacts] {
+    let letters = Correspondence(booking: booking, now: now)
+    return [letters.toGuest] + letters.toCompanions + (tellingOwner ? [letters.toOwner] : [])
+  }
+}
+
+/// The readers of one booking's letters.
+private struct Correspondence {
+  let booking: Appointment
+  let now: Instant
+
+  private var guest: LetterFacts.Person {
+    let guest = booking.guest
+    return LetterFacts.Person(
+      name: guest.name, email: guest.email.text, zone: guest.zone.name, locale: guest.locale)
+  }
+
+  private var owner: LetterFacts.Person {
+    let owner = booking.owner
+    return LetterFacts.Person(name: owner.name, email: owner.email, zone: owner.zone.name, locale: owner.locale)
+  }
+
+  var toGuest: LetterFacts { facts(.guest, guest) }
+  var toOwner: LetterFacts { facts(.owner, owner) }
+
+  /// In the guest's language and zone: nothing else is known of them.
+  var toCompanions: [LetterFacts] {
+    booking.guest.companions.map { companion in
+      facts(
+        .companion, LetterFacts.Person(name: "", email: companion.text, zone: guest.zone, locale: guest.locale))
+    }
+  }
+
+  private func facts(_ reader: LetterFacts.Reader, _ recipient: LetterFacts.Person) -> LetterFacts {
+    LetterFacts(
+      reader: reader, recipient: recipient, owner: owner, guest: guest, username: booking.owner.username,
+      slug: booking.slug, booking: booking.id.description, title: booking.title, place: booking.place,
+      phone: booking.guest.phone, notes: booking.guest.notes, companions: booking.guest.companions.map(\.text),
+      answers: booking.guest.answers, status: booking.status.rawValue, start: booking.time.start.microseconds,
+      end: booking.time.end.microseconds, movedFrom: booking.movedFrom?.microseconds,
+      reason: booking.cancellation?.reason ?? "", cancelledBy: booking.cancellation?.by, uid: booking.uid,
+      sequence: booking.sequence, writtenAt: now.microseconds,
+      nonce: reader == .guest ? Base64.url.encode(booking.nonce.bytes) : "",
+      digest: reader == .guest ? Base64.url.encode(booking.digest.bytes) : "")
+  }
 }

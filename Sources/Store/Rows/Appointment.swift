@@ -15,18 +15,22 @@ public struct Appointment: Hashable, Sendable {
   public let redirect: String?
   public let seats: Int
 
-  public let event: EventID
+  /// The guests of a group share one.
+  public var event: EventID
   public let guest: Guest
-  public let time: TimeRange
-  public let status: BookingStatus
+  public var time: TimeRange
+
+  /// The link's, as they were when this time was taken.
+  public var bufferBefore: Minutes
+  public var bufferAfter: Minutes
+  public var status: BookingStatus
 
   /// Where it lay before it was last moved.
-  public let movedFrom: Instant?
-  public let cancellation: Cancellation?
+  public var movedFrom: Instant?
+  public var cancellation: Cancellation?
 
-  /// What calendars know it by: the same for as long as it lives, and how often it was changed.
-  public let uid: String
-  public let sequence: Int
+  /// How often what calendars show of it was changed.
+  public var sequence: Int
   public let key: String
   public let nonce: TokenNonce
   public let digest: Digest
@@ -36,7 +40,47 @@ public struct Appointment: Hashable, Sendable {
   public struct Cancellation: Hashable, Sendable {
     public let by: Party
     public let reason: String
+
+    /// Nil for one that was declined.
     public let at: Instant?
+
+    public init(by party: Party, reason: String, at instant: Instant?) {
+      by = party
+      self.reason = reason
+      at = instant
+    }
+  }
+
+  public init(
+    id: BookingID, owner: Owner, link: LinkID, slug: String, title: String, description: String, color: String,
+    place: MeetingPlace, redirect: String?, seats: Int, event: EventID, guest: Guest, time: TimeRange,
+    bufferBefore: Minutes, bufferAfter: Minutes, status: BookingStatus, movedFrom: Instant? = nil,
+    cancellation: Cancellation? = nil, sequence: Int = 0, key: String, nonce: TokenNonce, digest: Digest,
+    createdAt: Instant
+  ) {
+    self.id = id
+    self.owner = owner
+    self.link = link
+    self.slug = slug
+    self.title = title
+    self.description = description
+    self.color = color
+    self.place = place
+    self.redirect = redirect
+    self.seats = seats
+    self.event = event
+    self.guest = guest
+    self.time = time
+    self.bufferBefore = bufferBefore
+    self.bufferAfter = bufferAfter
+    self.status = status
+    self.movedFrom = movedFrom
+    self.cancellation = cancellation
+    self.sequence = sequence
+    self.key = key
+    self.nonce = nonce
+    self.digest = digest
+    self.createdAt = createdAt
   }
 }
 
@@ -46,6 +90,13 @@ public enum Party: String, Hashable, Sendable, Codable {
 }
 
 extension Appointment {
+  /// What calendars know it by, the same for as long as it lives.
+  public var uid: String { id.description }
+
+  public var duration: Minutes { Minutes(Int(time.microseconds / Instant.microsecondsPerSecond / 60)) }
+
+  public var blocked: TimeRange { time.widened(before: bufferBefore, after: bufferAfter) }
+
   /// Whether it still stands and has not begun: only then can it be moved or called off.
   public func canChange(at now: Instant) -> Bool {
     (status == .pending || status == .confirmed) && now < time.start

@@ -8,49 +8,60 @@ public struct Link: Hashable, Sendable {
   public var slug: String
 
   /// Markdown.
-  public var description: String
+  public var description = ""
 
   /// Those on offer, the usual one first, none twice.
   public var durations: [Minutes]
   public var increment: Minutes?
-  public var bufferBefore: Minutes
-  public var bufferAfter: Minutes
-  public var hours: Hours
-  public var notice: Minutes
-  public var window: BookingWindow
+  public var bufferBefore: Minutes = 0
+  public var bufferAfter: Minutes = 0
+
+  /// Whose hours, overrides and zone it goes by; nil is the owner's default schedule.
+  public var schedule: ScheduleID?
+  /// Weekly hours of its own, in place of the schedule's.
+  public var hours: WeeklyHours?
+  public var notice: Minutes = 120
+  public var window = BookingWindow.daysAhead(60)
   public var dailyLimit: Int?
   public var weeklyLimit: Int?
-  public var seats: Int
-  public var requiresConfirmation: Bool
+  public var seats = 1
+  public var requiresConfirmation = false
 
   /// As CSS writes it: `#0b6b57`.
-  public var color: String
-  public var place: MeetingPlace
-  public var questions: [Question]
+  public var color = "#0b6b57"
+  public var place = MeetingPlace(.link)
+  public var questions: [Question] = []
 
   /// How long before the meeting its guests are reminded.
-  public var reminders: [Minutes]
+  public var reminders: [Minutes] = [1440]
 
   /// Where the guest is sent after booking; nil stays here.
   public var redirect: String?
-  public var isActive: Bool
-  public var isListed: Bool
+  public var isActive = true
+  public var isListed = true
   public var expiresAt: Instant?
-  public var isSingleUse: Bool
+  public var isSingleUse = false
 
   /// Bookings that were not cancelled or declined.
-  public var bookingsCount: Int
+  public var bookingsCount = 0
 
-  /// Which weekly hours it goes by.
-  public enum Hours: Hashable, Sendable {
-    /// The owner's default schedule, or another of theirs.
-    case schedule(ScheduleID?)
-    /// Its own, with the overrides and the zone of that schedule.
-    case own(WeeklyHours)
+  public init(id: LinkID, title: String, slug: String, durations: [Minutes]) {
+    precondition(!durations.isEmpty, "a link offers at least one length")
+    self.id = id
+    self.title = title
+    self.slug = slug
+    self.durations = durations
   }
 }
 
 extension Link {
+  /// What the rules of time ask of a meeting of this length.
+  public func rules(lasting duration: Minutes) throws(LinkRefusal) -> LinkRules {
+    try LinkRules(
+      duration: duration, increment: increment, bufferBefore: bufferBefore, bufferAfter: bufferAfter, notice: notice,
+      window: window, dailyLimit: dailyLimit, weeklyLimit: weeklyLimit, seats: seats, hours: hours)
+  }
+
   /// The usual length.
   public var duration: Minutes { durations[0] }
   public var isGroup: Bool { seats > 1 }

@@ -1,0 +1,116 @@
+internal import CivilTime
+internal import Crypto
+internal import Postgres
+internal import Scheduling
+internal import Store
+
+/// What is to be done about a request, as one book decides it.
+enum BookingPlan {
+  case write(Appointment, [Query])
+  case refuse(BookingOutcome)
+
+  var outcome: BookingOutcome? {
+    if case .refuse(let outcome) = self { outcome } else { nil }
+  }
+}
+
+extension Office {
+  func plan(_ request: BookingRequest, _ book: OwnerBook) -> BookingPlan {
+    let open: OpenLink
+    switch LinkFinding(request.slug, in: book, now: now) {
+    case .open(let found): open = found
+    case .closed(let link): return .refuse(.closed(link))
+    case .nothing: return .refuse(.unknown)
+    }
+    let link = open.link
+    let duration = request.duration ?? link.duration
+    guard link.durations.contains(duration) else { return .refuse(.refused([Refusal(.duration, .notOffered)])) }
+
+    let seatsLeft: Int
+    switch open.decide(request.start, lasting: duration) {
+    case .free(let seats): seatsLeft = seats
+    case .refused(let reason):
+      return .refuse(.taken(reason, near: open.times(near: request.start, lasting: duration)))
+    }
+    let guest: Guest
+    do {
+      guest = try request.form.read(for: link.questions, needsPhone: link.place.needsGuestPhone)
+    } catch {
+      return .refuse(.refused(error.list))
+    }
+    if link.isGroup, guest.count > seatsLeft {
+      return .refuse(.refused([Refusal(.guests, .seatsLeft(seatsLeft))]))
+    }
+    let meeting = link.isGroup ? book.meeting(of: link, at: request.start) : nil
+    let appointment = appointment(request, open, guest, lasting: duration, at: meeting)
+    return .write(appointment, queries(for: appointment, open, joins: meeting != nil, caller: request.caller))
+  }
+
+  private func appointment(
+    _ request: BookingRequest, _ open: OpenLink, _ guest: Guest, lasting duration: Minutes, at meeting: EventID?
+  ) -> Appointment {
+    let link = open.link
+    let id = BookingID(freshID())
+    let nonce = TokenNonce.random()
+    return Appointment(
+      id: id, owner: open.owner, link: link.id, slug: link.slug, title: link.title, description: link.description,
+      color: link.color, place: link.place, redirect: link.redirect, seats: link.seats,
+      event: meeting ?? EventID(freshID()), guest: guest,
+      time: TimeRange(from: request.start, to: request.start.adding(minutes: duration.count)),
+      bufferBefore: link.bufferBefore, bufferAfter: link.bufferAfter,
+      status: link.requiresConfirmation ? .pending : .confirmed, key: request.form.key, nonce: nonce,
+      digest: tokens.token(row: id.uuid, nonce: nonce).digest, createdAt: open.now)
+  }
+
+  private func queries(
+    for booking: Appointment, _ open: OpenLink, joins: Bool, caller: Caller
+  ) -> [Query] {
+    let (owner, now) = (booking.owner.id, open.now)
+    let isConfirmed = booking.status == .confirmed
+    var queries = [joins ? join(booking, at: now) : insertEvent(of: booking, open)]
+    queries.append(Bookings.insert(booking))
+    queries += Attendees.insert(booking.guest, to: booking.event, of: owner, at: now, ids: freshID)
+    if isConfirmed { queries += Reminders.insert(open.link.reminders, of: booking, at: now, ids: freshID) }
+    queries.append(Links.count(1, booking.link, of: owner, at: now))
+    queries += letters(isConfirmed ? .bookingConfirmed : .bookingPending, about: booking, at: now)
+    queries.append(audit("booking.create", booking, by: caller, at: now))
+    return queries
+  }
+}
+
+// What every change of a booking writes alike.
+extension Office {
+  /// Under a group's event stand many names, so it bears none.
+  func insertEvent(of booking: Appointment, _ open: OpenLink) -> Query {
+    let isGroup = booking.seats > 1
+    return Events.insert(
+      MeetingEvent(
+        id: booking.event, calendar: open.calendar,
+        title: isGroup ? booking.title : "\(booking.title): \(booking.guest.name)",
+        description: isGroup ? "" : booking.guest.notes, place: booking.place, time: booking.time, zone: open.zone,
+        status: booking.status == .pending ? .tentative : .confirmed, blocked: booking.blocked,
+        uid: isGroup ? booking.event.description : booking.uid),
+      organizer: booking.owner, at: open.now)
+  }
+
+  func join(_ booking: Appointment, at now: Instant) -> Query {
+    Events.join(
+      booking.event, of: booking.owner.id, time: booking.time, blocked: booking.blocked,
+      isConfirmed: booking.status == .confirmed, at: now)
+  }
+
+  func letters(
+    _ template: LetterTemplate, about booking: Appointment, at now: Instant, tellingOwner: Bool = true
+  ) -> [Query] {
+    LetterFacts.about(booking, at: now, tellingOwner: tellingOwner).map {
+      Outbox.queue(template, $0, about: booking, id: freshID(), at: now)
+    }
+  }
+
+  func audit(
+    _ action: StaticString, _ booking: Appointment, by caller: Caller, at now: Instant, metadata: [String: String] = [:]
+  ) -> Query {
+    AuditLog.insert(
+      action, booking.id.uuid, of: booking.owner.id, by: caller, id: freshID(), at: now, metadata: metadata)
+  }
+}

@@ -1,0 +1,39 @@
+internal import CivilTime
+public import Crypto
+internal import Scheduling
+public import Store
+
+extension Office {
+  /// Called off by its guest, before it begins.
+  public func cancel(_ token: LinkToken, reason: String, caller: Caller) async throws -> SettleOutcome {
+    guard let booking = try await booking(token) else { return .unknown }
+    return try await cancel(booking.id, of: booking.owner.id, by: .guest, reason: reason, caller: caller)
+  }
+
+  /// Called off by its owner, before it is over.
+  public func cancel(
+    _ id: BookingID, of owner: UserID, reason: String, caller: Caller
+  ) async throws -> SettleOutcome {
+    try await cancel(id, of: owner, by: .owner, reason: reason, caller: caller)
+  }
+
+  private func cancel(
+    _ id: BookingID, of owner: UserID, by party: Party, reason: String, caller: Caller
+  ) async throws -> SettleOutcome {
+    let text: String
+    do {
+      text = try readReason(reason)
+    } catch {
+      return .refused(error.list)
+    }
+    let settlement = Settlement(
+      action: "booking.cancel", letter: .bookingCancelled, status: .cancelled,
+      isAllowed: { booking, now in
+        party == .guest
+          ? booking.canChange(at: now)
+          : (booking.status == .pending || booking.status == .confirmed) && now < booking.time.end
+      },
+      cancellation: Appointment.Cancellation(by: party, reason: text, at: now))
+    return try await settle(id, of: owner, settlement, caller: caller)
+  }
+}

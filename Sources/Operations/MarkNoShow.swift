@@ -1,0 +1,15 @@
+internal import CivilTime
+internal import Scheduling
+public import Store
+
+extension Office {
+  /// The guest did not come. Told from when it began.
+  public func markNoShow(_ id: BookingID, of owner: UserID, caller: Caller) async throws -> SettleOutcome {
+    let settlement = Settlement(
+      action: "booking.no_show", letter: nil, status: .noShow,
+      isAllowed: { booking, now in
+        (booking.status == .confirmed || booking.status == .completed) && now >= booking.time.start
+      })
+    return try await settle(id, of: owner, settlement, caller: caller)
+  }
+}

@@ -1,0 +1,44 @@
+internal import CivilTime
+internal import Postgres
+internal import Scheduling
+public import Store
+
+/// What came of asking for an account.
+public enum CreateOwnerOutcome: Hashable, Sendable {
+  case created(UserID)
+  case refused(Conflict)
+}
+
+extension Office {
+  /// An account that can be booked at once: a calendar for its events, and hours from Monday to Friday, nine to five.
+  public func createOwner(_ owner: NewOwner, caller: Caller) async throws -> CreateOwnerOutcome {
+    try await minding {
+      let id = UserID(freshID())
+      let schedule = ScheduleID(freshID())
+      var queries = Owners.insert(owner, id: id)
+      queries.append(Calendars.insertPrimary(CalendarID(freshID()), of: id, name: owner.username, zone: owner.zone))
+      queries.append(Schedules.insertDefault(schedule, of: id, name: "Default", zone: owner.zone))
+      queries += Schedules.setHours(Self.usualHours, schedule, of: id, ids: freshID)
+      queries.append(AuditLog.insert("user.create", id.uuid, of: id, by: caller, id: freshID(), at: now))
+      return try await write(queries, of: id).map(CreateOwnerOutcome.refused) ?? .created(id)
+    }
+  }
+
+  private static let usualHours: WeeklyHours = {
+    var hours = WeeklyHours()
+    guard let nine = LocalTime(hour: 9, minute: 0), let five = LocalTime(hour: 17, minute: 0) else { return hours }
+    for weekday in Weekday.monday.rawValue...Weekday.friday.rawValue {
+      guard let weekday = Weekday(rawValue: weekday), let window = try? Window(nine, five) else { continue }
+      hours[weekday] = DayHours([window])
+    }
+    return hours
+  }()
+
+  /// Another name in the owner's addresses. Nil where it was done.
+  public func renameOwner(_ owner: UserID, to username: String, caller: Caller) async throws -> Conflict? {
+    try await minding {
+      let audit = AuditLog.insert("user.rename", owner.uuid, of: owner, by: caller, id: freshID(), at: now)
+      return try await write([Owners.rename(owner, to: username), audit], of: owner)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+public import CivilTime
+public import Postgres
+
+public import struct FoundationEssentials.UUID
+
+/// `audit_logs`: what was changed, by whom and from where.
+public enum AuditLog {
+  /// `action` says what and how, as `booking.cancel`; the word before the point is the kind of thing.
+  public static func insert(
+    _ action: StaticString, _ resource: UUID?, of owner: UserID, by caller: Caller, id: UUID, at now: Instant,
+    metadata: [String: String] = [:]
+  ) -> Query {
+    let action = action.description
+    let kind = action.prefix { $0 != "." }
+    return """
+      INSERT INTO audit_logs (id, user_id, action, resource_type, resource_id, ip_address, user_agent, metadata,
+        created_at)
+      VALUES (\(id), \(owner), \(action), \(String(kind)), \(resource), \(caller.address)::inet, \(caller.userAgent),
+        \(metadata.isEmpty ? JSONText("{}") : JSONText(metadata)), \(now))
+      """
+  }
+}

@@ -1,0 +1,166 @@
+public import CivilTime
+public import Postgres
+public import Scheduling
+
+/// `events`: what stands in an owner's calendars.
+public enum Events {
+  /// Everything but what came from bookings that could take time in the range, by the columns `BusyReader` takes. With it
+  /// the instances of series that were moved out of the range: they leave their place in it free.
+  static func coming(_ range: TimeRange, of owner: UserID) -> Query {
+    let longestAway = range.start.adding(seconds: -366 * LocalTime.secondsPerDay)
+    return """
+      SELECT \(busyColumns) FROM events e JOIN calendars c ON c.user_id = e.user_id AND c.id = e.calendar_id
+      WHERE e.user_id = \(owner) AND e.deleted_at IS NULL AND e.over_at > \(range.start)
+        AND e.start_time < \(range.end) AND e.origin <> 'booking'
+      UNION ALL
+      SELECT \(busyColumns) FROM events e JOIN calendars c ON c.user_id = e.user_id AND c.id = e.calendar_id
+      WHERE e.user_id = \(owner) AND e.deleted_at IS NULL AND e.parent_event_id IS NOT NULL
+        AND e.original_start >= \(longestAway) AND e.original_start < \(range.end)
+        AND NOT (e.over_at > \(range.start) AND e.start_time < \(range.end))
+      """
+  }
+
+  private static let busyColumns: Query = """
+    e.id, e.parent_event_id, e.start_time, e.end_time, e.is_all_day, e.status, e.transparency, e.response, \
+    c.checks_conflicts AND c.is_active AND c.deleted_at IS NULL, e.recurrence_rule, e.timezone, \
+    e.recurrence_exception_dates, e.recurrence_end, e.original_start
+    """
+}
+
+/// The event of a booking: the meeting as the owner's calendar shows it. The guests of a group share one.
+public struct MeetingEvent: Sendable {
+  public var id: EventID
+  public var calendar: CalendarID
+  public var title: String
+  public var description: String
+  public var place: MeetingPlace
+  public var time: TimeRange
+  public var zone: Zone
+  public var status: EventStatus
+
+  /// With its buffers: what no other meeting may overlap.
+  public var blocked: TimeRange
+  public var uid: String
+
+  public init(
+    id: EventID, calendar: CalendarID, title: String, description: String, place: MeetingPlace, time: TimeRange,
+    zone: Zone, status: EventStatus, blocked: TimeRange, uid: String
+  ) {
+    self.id = id
+    self.calendar = calendar
+    self.title = title
+    self.description = description
+    self.place = place
+    self.time = time
+    self.zone = zone
+    self.status = status
+    self.blocked = blocked
+    self.uid = uid
+  }
+}
+
+extension Events {
+  public static func insert(_ event: MeetingEvent, organizer: Owner, at now: Instant) -> Query {
+    """
+    INSERT INTO events (user_id, id, calendar_id, title, description, location, start_time, end_time, timezone, status,
+      organizer_name, organizer_email, origin, blocked, ical_uid, created_at, updated_at)
+    VALUES (\(organizer.id), \(event.id), \(event.calendar), \(event.title), \(event.description),
+      \(event.place.details), \(event.time.start), \(event.time.end), \(event.zone.name), \(event.status.rawValue),
+      \(organizer.name), \(organizer.email), 'booking', \(event.blocked), \(event.uid), \(now), \(now))
+    """
+  }
+
+  /// What became of a booking's event when its bookings changed.
+  public static func reshape(
+    _ event: EventID, of owner: UserID, time: TimeRange, blocked: TimeRange, status: EventStatus, at now: Instant
+  ) -> Query {
+    """
+    UPDATE events SET start_time = \(time.start), end_time = \(time.end), blocked = \(blocked),
+      status = \(status.rawValue), sequence = sequence + 1, updated_at = \(now)
+    WHERE user_id = \(owner) AND id = \(event)
+    """
+  }
+
+  /// One more guest comes to a group's meeting, perhaps for longer than those before.
+  public static func join(
+    _ event: EventID, of owner: UserID, time: TimeRange, blocked: TimeRange, isConfirmed: Bool, at now: Instant
+  ) -> Query {
+    """
+    UPDATE events SET end_time = greatest(end_time, \(time.end)), blocked = blocked + \(blocked),
+      status = CASE WHEN \(isConfirmed) THEN 'confirmed' ELSE status END, updated_at = \(now)
+    WHERE user_id = \(owner) AND id = \(event)
+    """
+  }
+
+  public static func setStatus(_ status: EventStatus, _ event: EventID, of owner: UserID, at now: Instant) -> Query {
+    """
+    UPDATE events SET status = \(status.rawValue), sequence = sequence + 1, updated_at = \(now)
+    WHERE user_id = \(owner) AND id = \(event)
+    """
+  }
+}
+
+/// An event that an owner writes into a calendar of their own.
+public struct OwnEvent: Sendable {
+  public var title: String
+  public var time: Time
+
+  /// The zone its times were meant in, and a recurring one stays by.
+  public var zone: Zone
+  public var transparency = EventTransparency.opaque
+
+  /// As RFC 5545 writes it; nil happens once.
+  public var rule: String?
+
+  /// When the last occurrence is over; nil for an endless series.
+  public var ruleEnd: Instant?
+  public var leftOut: [Instant] = []
+
+  public enum Time: Sendable {
+    case timed(TimeRange)
+    /// Whole days, the last one included.
+    case days(ClosedRange<LocalDate>)
+  }
+
+  public init(title: String, time: Time, zone: Zone) {
+    self.title = title
+    self.time = time
+    self.zone = zone
+  }
+
+  /// From the first midnight to the last one in its own zone, for whole days.
+  var range: TimeRange {
+    switch time {
+    case .timed(let range): range
+    case .days(let dates): zone.days(dates)
+    }
+  }
+
+  var isAllDay: Bool {
+    if case .days = time { true } else { false }
+  }
+}
+
+extension Events {
+  /// Into the owner's primary calendar, where none is named.
+  public static func insert(
+    _ event: OwnEvent, id: EventID, into calendar: CalendarID? = nil, of owner: UserID
+  ) -> Query {
+    """
+    INSERT INTO events (user_id, id, calendar_id, title, start_time, end_time, timezone, is_all_day, transparency,
+      recurrence_rule, recurrence_end, recurrence_exception_dates, blocked, ical_uid)
+    SELECT \(owner), \(id), id, \(event.title), \(event.range.start), \(event.range.end), \(event.zone.name),
+      \(event.isAllDay), \(event.transparency.rawValue), \(event.rule), \(event.ruleEnd), \(event.leftOut),
+      \(event.range), \(id.description)
+    FROM calendars WHERE user_id = \(owner) AND deleted_at IS NULL
+      AND CASE WHEN \(calendar) IS NULL THEN is_primary ELSE id = \(calendar) END
+    """
+  }
+
+  public static func delete(_ event: EventID, of owner: UserID) -> Query {
+    """
+    UPDATE events SET deleted_at = now(), updated_at = now(), sequence = sequence + 1
+    WHERE user_id = \(owner) AND id = \(event) AND origin <> 'booking' AND deleted_at IS NULL
+    """
+  }
+}
