@@ -31,6 +31,11 @@ extension Office {
   public func version(of owner: UserID) async throws -> Int64? {
     try await minding { try await books.book(of: owner)?.version }
   }
+
+  /// The same where it is known without waiting; nil says that it must be asked for.
+  public func checkedVersion(of owner: UserID) -> Int64? {
+    books.checkedVersion(of: owner)
+  }
 }
 
 /// In small letters, as usernames are kept; nil for what can't be one.

@@ -71,6 +71,17 @@ public final class Books: Sendable {
     return book
   }
 
+  /// The version of the copy at hand if nothing needs to be waited for: it was found in order less than `freshness` ago.
+  public func checkedVersion(of owner: UserID) -> Int64? {
+    let asked = clock.monotonic
+    return state.withLock { state in
+      guard let copy = state.copies.value(owner), asked - copy.checkedAt < freshness, isGood(copy.book) else {
+        return nil
+      }
+      return copy.book.version
+    }
+  }
+
   /// The copy at hand, however old: for a decision that is held against the database by its version.
   public func copy(of owner: UserID) -> OwnerBook? {
     state.withLock { $0.copies.value(owner)?.book }.flatMap { isGood($0) ? $0 : nil }
