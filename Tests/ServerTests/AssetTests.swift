@@ -140,6 +140,21 @@ struct AssetTests {
     #expect(assets.address(of: "alone.gz") != nil)
   }
 
+  @Test func `what finds no room in memory is sent from its file`() throws {
+    let folder = try AssetFolder(self.folder.path)
+    let entry = try #require(try folder.scan().first { $0.path == "css/calento.css" })
+    var memory = 4000
+    let kept = try AssetFile(entry, in: folder, codedBeside: [], memory: &memory)
+    #expect(kept.coded.map(\.coding) == ["gzip"])
+    #expect(memory < 4000 - style.utf8.count)
+    let file = try AssetFile(entry, in: folder, codedBeside: [], memory: &memory)
+    guard case .file(let part) = file.plain else {
+      Issue.record("it was kept in memory")
+      return
+    }
+    #expect(part.count == style.utf8.count)
+  }
+
   @Test func `a folder that is none stops the start`() {
     let error = #expect(throws: ServerError.self) { try Assets(folder: "/nowhere/at/all") }
     #expect(error?.description == "there is no folder /nowhere/at/all to serve files from")

@@ -32,6 +32,21 @@ struct TLSTests {
     }
   }
 
+  @Test(arguments: [TLS1_3_VERSION, TLS1_2_VERSION])
+  func `who comes back need not begin anew`(maximum: Int32) async throws {
+    try await withServer(try await configuration()) { server in
+      let first = try TLSClient(to: server.port, maximum: maximum)
+      try #require(try await first.shakeHands())
+      first.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+      _ = try await first.receiveAll()
+      #expect(!first.isResumed)
+      let second = try TLSClient(to: server.port, maximum: maximum)
+      second.resume(first)
+      try #require(try await second.shakeHands())
+      #expect(second.isResumed)
+    }
+  }
+
   @Test func `an old version is refused`() async throws {
     try await withServer(try await configuration()) { server in
       let client = try TLSClient(to: server.port, maximum: TLS1_1_VERSION)

@@ -15,7 +15,10 @@ struct AssetFile {
   /// Up to this many bytes a text is compressed at start, so that a start stays quick.
   private static let compressedLimit = 1024 * 1024
 
-  init(_ entry: AssetFolder.Entry, in folder: AssetFolder, codedBeside: Set<String>) throws(ServerError) {
+  /// `memory` is what all files together may still keep in memory, in bytes.
+  init(
+    _ entry: AssetFolder.Entry, in folder: AssetFolder, codedBeside: Set<String>, memory: inout Int
+  ) throws(ServerError) {
     let path = "\(folder.root)/\(entry.path)"
     let file = try AssetFile.open(path)
     let bytes = try AssetFile.read(file, path, count: Int(file.count))
@@ -23,8 +26,9 @@ struct AssetFile {
     let digest = ContentHash()
     bytes.withUnsafeBytes { digest.add($0) }
     hash = digest.finished(length: 32)
-    plain = bytes.count <= AssetFile.memoryLimit ? .bytes(bytes) : .file(file)
-    coded = try AssetFile.coded(bytes, path, entry, codedBeside)
+    plain = bytes.count <= min(AssetFile.memoryLimit, memory) ? .bytes(bytes) : .file(file)
+    coded = memory > 0 ? try AssetFile.coded(bytes, path, entry, codedBeside) : []
+    for case .bytes(let kept) in [plain] + coded.map(\.body) { memory -= kept.count }
   }
 
   /// The siblings `x.br` and `x.gz` where somebody has made them, else gzip of our own for text.

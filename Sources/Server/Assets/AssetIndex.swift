@@ -31,13 +31,17 @@ struct AssetIndex {
   /// `/favicon.ico` and its like change seldom; an hour is a wait one can explain.
   private static let short = "public, max-age=3600"
 
+  /// What all files together may keep in memory, in bytes: a site's worth, many times over.
+  private static let memory = 32 * 1024 * 1024
+
   /// `isLive` is for folders that change while we look: nothing of them is to be kept unasked.
   init(_ folder: AssetFolder, _ entries: [AssetFolder.Entry], isLive: Bool) throws(ServerError) {
     self.entries = entries
     let paths = Set(entries.map(\.path))
     let digest = ContentHash()
+    var memory = AssetIndex.memory
     for entry in entries where !AssetIndex.isCodedSibling(entry.path, paths) {
-      let file = try AssetFile(entry, in: folder, codedBeside: paths)
+      let file = try AssetFile(entry, in: folder, codedBeside: paths, memory: &memory)
       digest.add("\(entry.path)\n\(file.hash)\n")
       let lasting = AssetIndex.response(file, isLive ? AssetIndex.passing : AssetIndex.lasting)
       let passing = AssetIndex.response(file, AssetIndex.passing)

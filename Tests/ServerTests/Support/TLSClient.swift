@@ -43,6 +43,15 @@ final class TLSClient: @unchecked Sendable {
     }
   }
 
+  /// Begins where this one was, as a browser does that comes back.
+  func resume(_ other: TLSClient) {
+    guard let ticket = SSL_get1_session(other.session) else { return }
+    SSL_set_session(session, ticket)
+    SSL_SESSION_free(ticket)
+  }
+
+  var isResumed: Bool { SSL_session_reused(session) == 1 }
+
   var version: String { String(cString: SSL_get_version(session)) }
 
   var agreedProtocol: String {
