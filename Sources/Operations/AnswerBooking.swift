@@ -22,7 +22,7 @@ extension Office {
       return .refused(error.list)
     }
     let settlement = Settlement(
-      action: "booking.decline", letter: .bookingDeclined, tellsOwner: false, status: .declined,
+      action: "booking.decline", letter: .bookingDeclined, readers: [.guest], status: .declined,
       isAllowed: { booking, _ in booking.status == .pending },
       cancellation: Appointment.Cancellation(by: .owner, reason: text, at: nil))
     return try await settle(id, of: owner, settlement, caller: caller)

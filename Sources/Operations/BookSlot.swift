@@ -54,7 +54,9 @@ extension Office {
       }
       do {
         switch plan {
-        case .refuse(let outcome): return try await repeated(request, book) ?? outcome
+        case .refuse(let outcome):
+          if case .refused = outcome { return outcome }
+          return try await repeated(request, book) ?? outcome
         case .write(let appointment, let queries):
           if try await books.write(queries, decidedBy: book) { return .booked(appointment) }
           return try await bookHolding(request, book)

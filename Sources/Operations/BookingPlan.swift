@@ -72,7 +72,11 @@ extension Office {
     queries += Attendees.insert(booking.guest, to: booking.event, of: owner, at: now, ids: freshID)
     if isConfirmed { queries += Reminders.insert(open.link.reminders, of: booking, at: now, ids: freshID) }
     queries.append(Links.count(1, booking.link, of: owner, at: now))
-    queries += letters(isConfirmed ? .bookingConfirmed : .bookingPending, about: booking, at: now)
+    // Those who come along hear of it when it is certain.
+    queries +=
+      isConfirmed
+      ? letters(.bookingConfirmed, about: booking, to: [.guest, .companion, .owner], at: now)
+      : letters(.bookingPending, about: booking, to: [.guest, .owner], at: now)
     queries.append(audit("booking.create", booking, by: caller, at: now))
     return queries
   }
@@ -100,9 +104,9 @@ extension Office {
   }
 
   func letters(
-    _ template: LetterTemplate, about booking: Appointment, at now: Instant, tellingOwner: Bool = true
+    _ template: LetterTemplate, about booking: Appointment, to readers: [LetterFacts.Reader], at now: Instant
   ) -> [Query] {
-    LetterFacts.about(booking, at: now, tellingOwner: tellingOwner).map {
+    LetterFacts.about(booking, to: readers, at: now).map {
       Outbox.queue(template, $0, about: booking, id: freshID(), at: now)
     }
   }

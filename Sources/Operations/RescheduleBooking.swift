@@ -95,7 +95,9 @@ extension Office {
     queries.append(Bookings.update(moved, at: now))
     queries.append(Reminders.deletePending(of: moved.id, of: owner))
     if isConfirmed { queries += Reminders.insert(open.link.reminders, of: moved, at: now, ids: freshID) }
-    queries += letters(.bookingRescheduled, about: moved, at: now)
+    let readers: [LetterFacts.Reader] =
+      booking.status == .confirmed ? [.guest, .companion, .owner] : [.guest, .owner]
+    queries += letters(.bookingRescheduled, about: moved, to: readers, at: now)
     queries.append(audit("booking.reschedule", moved, by: caller, at: now))
     return queries
   }

@@ -20,8 +20,8 @@ struct Settlement {
   /// Nil where nobody is told.
   let letter: LetterTemplate?
 
-  /// Whether the owner is told too, not the guests alone.
-  var tellsOwner = true
+  /// Those who are told. Who comes along hears of nothing that was never certain.
+  var readers: [LetterFacts.Reader] = [.guest, .companion, .owner]
   let status: BookingStatus
 
   /// Whether it may be done to a booking as it stands.
@@ -47,7 +47,11 @@ extension Office {
         let siblings = try held.answers[1].map { try Bookings.readSibling($0) }
         let reminders = try held.answers[2].first.map { try Links.readReminders($0) } ?? []
         let settled = settled(booking, settlement)
-        try await held.commit(queries(for: settled, settlement, siblings, reminders, caller, at: now))
+        let readers = settlement.readers.filter {
+          $0 != .companion || booking.status == .confirmed || settled.status == .confirmed
+        }
+        try await held.commit(
+          queries(for: settled, settlement, telling: readers, siblings, reminders, caller, at: now))
         return .done(settled)
       }
     }
@@ -62,8 +66,8 @@ extension Office {
   }
 
   private func queries(
-    for booking: Appointment, _ settlement: Settlement, _ siblings: [Sibling], _ reminders: [Minutes],
-    _ caller: Caller, at now: Instant
+    for booking: Appointment, _ settlement: Settlement, telling readers: [LetterFacts.Reader],
+    _ siblings: [Sibling], _ reminders: [Minutes], _ caller: Caller, at now: Instant
   ) -> [Query] {
     let owner = booking.owner.id
     var queries = [Bookings.update(booking, at: now)]
@@ -78,7 +82,7 @@ extension Office {
     case .pending, .completed, .noShow: break
     }
     if let letter = settlement.letter {
-      queries += letters(letter, about: booking, at: now, tellingOwner: settlement.tellsOwner)
+      queries += letters(letter, about: booking, to: readers, at: now)
     }
     queries.append(audit(settlement.action, booking, by: caller, at: now))
     return queries

@@ -24,8 +24,18 @@ extension BookingForm {
     guard reader.refusals.isEmpty, let email else { throw Refusals(reader.refusals) }
     return Guest(
       name: name, email: email, phone: phone, notes: notes, companions: companions, answers: answers, zone: zone,
-      locale: locale)
+      locale: knownLocale)
   }
+}
+
+extension BookingForm {
+  /// A language is not typed but chosen; what is none of a language's shape is English.
+  private var knownLocale: String {
+    let isTag = (2...16).contains(locale.utf8.count) && locale.utf8.allSatisfy(Self.tagSigns.contains)
+    return isTag ? locale : "en"
+  }
+
+  private static let tagSigns = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-".utf8)
 }
 
 /// Everything that is wrong with a form.

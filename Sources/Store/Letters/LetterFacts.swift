@@ -56,10 +56,16 @@ public struct LetterFacts: Hashable, Sendable, Codable {
 }
 
 extension LetterFacts {
-  /// The letter about a booking for each who is to read it: its guest, those who come along, its owner.
-  public static func about(_ booking: Appointment, at now: Instant, tellingOwner: Bool = true) -> [LetterFacts] {
+  /// The letter about a booking for each of these readers; companions get one each.
+  public static func about(_ booking: Appointment, to readers: [Reader], at now: Instant) -> [LetterFacts] {
     let letters = Correspondence(booking: booking, now: now)
-    return [letters.toGuest] + letters.toCompanions + (tellingOwner ? [letters.toOwner] : [])
+    return readers.flatMap { reader in
+      switch reader {
+      case .guest: [letters.toGuest]
+      case .companion: letters.toCompanions
+      case .owner: [letters.toOwner]
+      }
+    }
   }
 }
 

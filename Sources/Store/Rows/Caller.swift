@@ -1,11 +1,15 @@
+internal import Glibc
+
 /// From where something was asked, for the audit log.
 public struct Caller: Hashable, Sendable {
   public let address: String?
   public let userAgent: String
 
+  /// An address that is none is left out.
   public init(address: String?, userAgent: String) {
-    self.address = address
-    self.userAgent = String(userAgent.unicodeScalars.prefix(Self.longestAgent).filter { $0.value >= 0x20 })
+    self.address = address.flatMap { Self.isAddress($0) ? $0 : nil }
+    self.userAgent = String(
+      String.UnicodeScalarView(userAgent.unicodeScalars.prefix(Self.longestAgent).filter { $0.value >= 0x20 }))
   }
 
   /// A job or a command line.
@@ -13,4 +17,9 @@ public struct Caller: Hashable, Sendable {
 
   /// What the audit log has room for.
   private static let longestAgent = 512
+
+  private static func isAddress(_ text: String) -> Bool {
+    var room = in6_addr()
+    return inet_pton(AF_INET, text, &room) == 1 || inet_pton(AF_INET6, text, &room) == 1
+  }
 }
