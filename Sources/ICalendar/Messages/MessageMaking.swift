@@ -42,17 +42,17 @@ extension Message {
     return try Message(.counter, [proposal])
   }
 
-  /// The organizer's no to a proposal.
+  /// The organizer's no to a proposal for the event, sent to whoever made it.
   public static func declineCounter(
-    to event: Event, from address: String, stamp: Instant, comment: String? = nil
+    _ event: Event, stamp: Instant, comment: String? = nil
   ) throws(MessageError) -> Message {
-    try Message(.declineCounter, [try event.spokenOf(by: address, stamp: stamp, comment: comment)])
+    try Message(.declineCounter, [event.named(stamp: stamp, comment: comment)])
   }
 
   /// An invitee's wish to be told again how things stand.
   public static func refresh(_ event: Event, from address: String, stamp: Instant) throws(MessageError) -> Message {
-    var wish = try event.spokenOf(by: address, stamp: stamp, comment: nil)
-    (wish.start, wish.end, wish.summary) = (nil, .none, nil)
+    var wish = event.named(stamp: stamp, comment: nil)
+    wish.attendees = [try event.attendee(address)]
     return try Message(.refresh, [wish])
   }
 }
@@ -64,20 +64,32 @@ extension Event {
     return event
   }
 
-  /// What both sides need to know which event is meant, with only the one attendee that speaks.
+  /// Only which event is meant.
+  fileprivate func named(stamp: Instant, comment: String?) -> Event {
+    var event = Event(uid: uid)
+    event.stamp = stamp
+    event.recurrenceID = recurrenceID
+    event.organizer = organizer
+    event.comments = comment.map { [$0] } ?? []
+    return event
+  }
+
+  /// Which event is meant, what it is and when, with only the one attendee that speaks.
   fileprivate func spokenOf(by address: String, stamp: Instant, comment: String?) throws(MessageError) -> Event {
+    var event = named(stamp: stamp, comment: comment)
+    event.attendees = [try attendee(address)]
+    event.sequence = sequence
+    event.start = start
+    event.end = end
+    event.summary = summary
+    return event
+  }
+
+  fileprivate func attendee(_ address: String) throws(MessageError) -> Attendee {
     let wanted = address.lowercased()
     guard let attendee = attendees.first(where: { $0.address.lowercased() == wanted }) else {
       throw .notInvited(address: address)
     }
-    var event = Event(uid: uid, start: start, end: end)
-    event.sequence = sequence
-    event.stamp = stamp
-    event.recurrenceID = recurrenceID
-    event.organizer = organizer
-    event.attendees = [attendee]
-    event.summary = summary
-    event.comments = comment.map { [$0] } ?? []
-    return event
+    return attendee
   }
 }

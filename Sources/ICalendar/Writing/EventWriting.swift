@@ -7,7 +7,8 @@ extension Event {
     writer.write("DTSTAMP", stamp)
     writer.write("CREATED", created)
     writer.write("LAST-MODIFIED", lastModified)
-    writer.write("SEQUENCE", String(sequence))
+    // Some calendars want to see it even where it is 0; messages that only name an event must not have it.
+    if sequence > 0 || start != nil { writer.write("SEQUENCE", String(sequence)) }
     if let recurrenceID {
       writer.write(
         "RECURRENCE-ID", recurrenceID.moment, recurrenceID.andFuture ? [.init("RANGE", "THISANDFUTURE")] : [])

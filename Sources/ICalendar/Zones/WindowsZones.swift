@@ -1,7 +1,7 @@
 /// What Windows, Outlook and Exchange call the world's zones, each with the IANA zone that CLDR names for the world at
 /// large (its windowsZones table, territory 001), under the name the zone has today.
-enum WindowsZones {
-  static let names: [String: String] = [
+public enum WindowsZones {
+  public static let names: [String: String] = [
     "Dateline Standard Time": "Etc/GMT+12",
     "UTC-11": "Etc/GMT+11",
     "Aleutian Standard Time": "America/Adak",
@@ -48,7 +48,6 @@ enum WindowsZones {
     "Mid-Atlantic Standard Time": "Etc/GMT+2",
     "Azores Standard Time": "Atlantic/Azores",
     "Cape Verde Standard Time": "Atlantic/Cape_Verde",
-    "UTC": "Etc/UTC",
     "GMT Standard Time": "Europe/London",
     "Greenwich Standard Time": "Atlantic/Reykjavik",
     "Sao Tome Standard Time": "Africa/Sao_Tome",

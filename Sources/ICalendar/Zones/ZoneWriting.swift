@@ -31,8 +31,7 @@ struct ZoneWriting {
     let range = TimeRange(from: begin(of: years.lowerBound - 1), to: begin(of: years.upperBound + 1 + Self.proof))
     return zone.transitions(in: range).filter { $0.offsetBefore != $0.offsetAfter }.map { transition in
       ClockKind.Change(
-        kind: ClockKind(
-          before: transition.offsetBefore, after: transition.offsetAfter, name: transition.abbreviation),
+        kind: ClockKind(transition, in: zone),
         // The change is written as the clock reads that is about to be changed.
         reading: LocalDateTime(wallSeconds: transition.instant.seconds + transition.offsetBefore))
     }
@@ -46,7 +45,7 @@ struct ZoneWriting {
   private func writeBeginning(to writer: inout TextWriter) {
     let begin = begin(of: years.lowerBound - 1)
     let offset = zone.offset(at: begin)
-    let kind = ClockKind(before: offset, after: offset, name: zone.abbreviation(at: begin))
+    let kind = ClockKind(before: offset, after: offset, name: zone.abbreviation(at: begin), isDaylight: false)
     kind.write([LocalDateTime(wallSeconds: begin.seconds)], rule: nil, to: &writer)
   }
 
@@ -67,6 +66,7 @@ struct ZoneWriting {
 private struct ClockKind: Hashable {
   let before, after: Int
   let name: String
+  let isDaylight: Bool
 
   struct Change {
     let kind: ClockKind
@@ -74,8 +74,7 @@ private struct ClockKind: Hashable {
   }
 
   func write(_ readings: [LocalDateTime], rule: String?, to writer: inout TextWriter) {
-    // Forward is summer time. Some zones name it the other way round; readers of calendars do not expect that.
-    let component = after > before ? "DAYLIGHT" : "STANDARD"
+    let component = isDaylight ? "DAYLIGHT" : "STANDARD"
     writer.begin(component)
     writer.write("DTSTART", WrittenTime.text(readings[0]))
     writer.write("TZOFFSETFROM", Self.text(before))
@@ -91,6 +90,17 @@ private struct ClockKind: Hashable {
     let seconds = abs(offset)
     let text = WrittenTime.digits(seconds / 3_600, 2) + WrittenTime.digits(seconds / 60 % 60, 2)
     return (offset < 0 ? "-" : "+") + text + (seconds % 60 == 0 ? "" : WrittenTime.digits(seconds % 60, 2))
+  }
+}
+
+extension ClockKind {
+  /// Forward is summer time, also in the few zones (Ireland, Morocco) whose law calls the other half of the year the
+  /// special one: readers of calendars expect no less. A change for good is standard time either way.
+  fileprivate init(_ transition: ZoneTransition, in zone: Zone) {
+    let wasSummerTime = zone.isSummerTime(at: transition.instant.adding(seconds: -1))
+    self.init(
+      before: transition.offsetBefore, after: transition.offsetAfter, name: transition.abbreviation,
+      isDaylight: transition.offsetAfter > transition.offsetBefore && wasSummerTime != transition.isSummerTime)
   }
 }
 
