@@ -22,12 +22,13 @@ import Testing
 
   @Test func `runs what other threads hand it, in their order`() async throws {
     let order = try await withLoop { loop in
-      await withCheckedContinuation { continuation in
-        let box = Box()
-        _ = try? Thread(named: "other") {
-          for number in 0..<1000 { loop.execute { box.append(number) } }
-          loop.execute { continuation.resume(returning: box.numbers) }
-        }
+      let box = Box()
+      let thread = try Thread(named: "other") {
+        for number in 0..<1000 { loop.execute { box.append(number) } }
+      }
+      thread.join()
+      return await withCheckedContinuation { continuation in
+        loop.execute { continuation.resume(returning: box.numbers) }
       }
     }
     #expect(order == Array(0..<1000))
