@@ -41,7 +41,7 @@ extension Recurrence {
     var starts = try ruleStarts(on: clock, reachedFrom: window, slack: slack)
     guard !added.isEmpty else { return starts }
     starts += added.map { clock.start($0) }
-    starts.sortAndDropEqual()
+    starts.sortAndDropEqual(wholeDays: clock.isAllDay)
     return starts
   }
 
@@ -67,18 +67,20 @@ extension Recurrence {
       starts.append(SeriesStart(wall: wall, instant: instant))
     }
     // A skipped reading can move onto or beyond the ones after it.
-    if !isRising { starts.sortAndDropEqual() }
+    if !isRising { starts.sortAndDropEqual(wholeDays: clock.isAllDay) }
     return starts
   }
 }
 
 extension [SeriesStart] {
-  fileprivate mutating func sortAndDropEqual() {
+  /// Whole days are told apart by date: one that the zone skips takes no time, but begins with the day after it.
+  fileprivate mutating func sortAndDropEqual(wholeDays: Bool) {
     sort { ($0.instant, $0.wall) < ($1.instant, $1.wall) }
-    var last: Instant?
+    var last: SeriesStart?
     removeAll { start in
-      defer { last = start.instant }
-      return start.instant == last
+      defer { last = start }
+      guard let last, start.instant == last.instant else { return false }
+      return !wholeDays || start.wall == last.wall
     }
   }
 }

@@ -20,6 +20,18 @@ struct WholeDaysTests {
       try series.busy(in: .always, allDayIn: santiago) == [try range("2026-09-06T04:00:00Z", "2026-09-07T03:00:00Z")])
   }
 
+  @Test func `a date that the zone skips takes nothing, and the one after it is still taken`() throws {
+    let kiritimati = try Zone.named("Pacific/Kiritimati")
+    let series = Recurrence(
+      .days(first: try date("1994-12-30"), count: 1), rule: try RecurrenceRule("FREQ=DAILY;COUNT=3"))
+    let window = try range("1994-12-01T00:00:00Z", "1995-02-01T00:00:00Z")
+    #expect(
+      try series.busy(in: window, allDayIn: kiritimati) == [
+        try range("1994-12-30T10:00:00Z", "1994-12-31T10:00:00Z"),
+        try range("1994-12-31T10:00:00Z", "1995-01-01T10:00:00Z"),
+      ])
+  }
+
   @Test func `repeated, it keeps its number of days across a change of clocks`() throws {
     let berlin = try Zone.named("Europe/Berlin")
     let series = Recurrence(
