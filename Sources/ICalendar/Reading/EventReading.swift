@@ -10,7 +10,7 @@ extension Event {
     self.init(uid: uid)
     try readTimes(component, zones, mayLackStart: inMessage)
     try readRepetition(component, zones)
-    try readWords(component)
+    try readWords(component, zones.limits)
     try readPeople(component)
     for part in component.components where part.name == "VALARM" {
       if let alarm = try Alarm(part, zones) { alarms.append(alarm) }
@@ -80,12 +80,12 @@ extension Event {
     }
   }
 
-  private mutating func readWords(_ component: Component) throws(ReadingError) {
+  private mutating func readWords(_ component: Component, _ limits: ReadingLimits) throws(ReadingError) {
     summary = try component.property("SUMMARY")?.plain
     description = try component.property("DESCRIPTION")?.plain
     location = try component.property("LOCATION")?.plain
     url = try component.property("URL")?.value
-    categories = component.properties("CATEGORIES").flatMap { TextValue.list($0.value) }
+    for property in component.properties("CATEGORIES") { categories += try property.texts(limits) }
     comments = component.properties("COMMENT").map(\.plain)
     status = try component.property("STATUS").flatMap { Status(rawValue: $0.value.uppercased()) }
     if try component.property("TRANSP")?.value.uppercased() == Transparency.transparent.rawValue {

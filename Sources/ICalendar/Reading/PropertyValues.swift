@@ -50,6 +50,13 @@ extension Property {
     return periods
   }
 
+  func texts(_ limits: ReadingLimits) throws(ReadingError) -> [String] {
+    guard let texts = TextValue.list(value, most: limits.values) else {
+      throw error(.tooManyValues(limit: limits.values))
+    }
+    return texts
+  }
+
   private func values(_ limits: ReadingLimits) throws(ReadingError) -> [Substring] {
     let values = value.split(separator: ",", maxSplits: limits.values, omittingEmptySubsequences: true)
     guard values.count <= limits.values else { throw error(.tooManyValues(limit: limits.values)) }

@@ -59,10 +59,12 @@ struct SeriesChanges {
   }
 
   private mutating func takeOut(_ original: Recurrence.OriginalStart) {
+    let start = clock.start(at: original)
     if case .date(let date) = original {
       dates.insert(date.dayNumber)
+    } else if clock.isAllDay {
+      dates.insert(floorDivide(start.wall, by: LocalTime.secondsPerDay))
     } else {
-      let start = clock.start(at: original)
       instants.insert(start.instant)
       walls.insert(start.wall)
     }

@@ -93,7 +93,7 @@ extension Component {
 
     private mutating func add(_ property: Property) throws(ReadingError) {
       guard !open.isEmpty else { throw property.error(calendar == nil ? .notACalendar : .malformedLine) }
-      properties += 1
+      properties += 1 + property.parameters.reduce(0) { $0 + $1.values.count }
       guard properties <= limits.properties else {
         throw property.error(.tooManyProperties(limit: limits.properties))
       }

@@ -42,25 +42,20 @@ enum TextValue {
     return String(decoding: escaped, as: UTF8.self)
   }
 
-  /// The texts of a list, split at commas that are not escaped.
-  static func list(_ value: String) -> [String] {
-    split(value.utf8, at: UInt8(ascii: ",")).map { plain(Substring($0)) }
-  }
-
-  /// Where a byte stands without a backslash before it.
-  private static func split(_ value: String.UTF8View, at separator: UInt8) -> [Substring.UTF8View] {
-    var parts: [Substring.UTF8View] = []
-    var start = value.startIndex
+  /// The texts of a list, split at commas that are not escaped; nil if there are more.
+  static func list(_ value: String, most: Int) -> [String]? {
+    var texts: [String] = []
+    var start = value.utf8.startIndex
     var isEscaped = false
-    for index in value.indices {
-      let byte = value[index]
-      if byte == separator, !isEscaped {
-        parts.append(value[start..<index])
-        start = value.index(after: index)
+    for index in value.utf8.indices {
+      let byte = value.utf8[index]
+      if byte == UInt8(ascii: ","), !isEscaped {
+        guard texts.count < most else { return nil }
+        texts.append(plain(value[start..<index]))
+        start = value.utf8.index(after: index)
       }
       isEscaped = byte == backslash && !isEscaped
     }
-    parts.append(value[start...])
-    return parts
+    return texts + [plain(value[start...])]
   }
 }

@@ -19,8 +19,12 @@ final class ZoneBook {
   /// An error shows no more of a name than this.
   static let longestShownName = 64
 
-  /// More zones than these in one calendar are read by name only. Working out rules costs some milliseconds.
-  private static let mostDefinitions = 32
+  /// More definitions than these in one calendar are not looked at: their zones are known by name or not at all.
+  private static let mostDefinitions = 1_000
+
+  /// More STANDARD and DAYLIGHT parts than these are not worked out, all definitions together. Each may cost half a
+  /// millisecond; a zone written out year by year has some hundred.
+  private var partsLeft = 1_000
 
   init(_ calendar: Component, _ limits: ReadingLimits) {
     self.limits = limits
@@ -44,7 +48,8 @@ final class ZoneBook {
     if let zone = Self.named(identifier) { return zone }
     guard let definition = definitions[identifier], definition.defect == nil else { return nil }
     if let location = try? definition.property("X-LIC-LOCATION")?.plain, let zone = Self.named(location) { return zone }
-    guard let rules = ZoneRules(definition) else { return nil }
+    partsLeft -= definition.components.count
+    guard partsLeft >= 0, let rules = ZoneRules(definition) else { return nil }
     return rules.knownZone(in: years) ?? rules.zone(named: String(identifier.prefix(Self.longestShownName)))
   }
 

@@ -16,8 +16,8 @@ struct ZoneRules {
   private var changes: [Change] = []
   private var firstOffset = 0
 
-  /// Zones written out year by year have some hundred.
-  private static let mostParts = 400
+  /// Five a year, more than any zone ever had.
+  private static let mostChanges = 1_000
   private static let years = TimeRange(
     from: Instant(seconds: YearShape(1_900).firstDay * LocalTime.secondsPerDay),
     to: Instant(seconds: YearShape(2_101).firstDay * LocalTime.secondsPerDay))
@@ -25,11 +25,12 @@ struct ZoneRules {
   /// Nil where a part is not understood: rules with a hole are none.
   init?(_ definition: Component) {
     let parts = definition.components.filter { $0.name == "STANDARD" || $0.name == "DAYLIGHT" }
-    guard (1...Self.mostParts).contains(parts.count) else { return nil }
+    guard !parts.isEmpty else { return nil }
     var earliest = (at: Int.max, before: 0)
     for part in parts {
       guard let rules = try? Part(part), let starts = rules.starts(in: Self.years) else { return nil }
       changes += starts.map { Change(at: $0, offset: rules.after, isSummerTime: rules.isSummerTime) }
+      guard changes.count <= Self.mostChanges else { return nil }
       if rules.first < earliest.at { earliest = (rules.first, rules.before) }
     }
     changes.sort { ($0.at, $0.offset) < ($1.at, $1.offset) }
@@ -64,7 +65,7 @@ struct ZoneRules {
   func zone(named name: String) -> Zone? {
     var file = ZoneFileBytes(firstOffset: firstOffset)
     for change in changes { file.append(at: change.at, offset: change.offset, isSummerTime: change.isSummerTime) }
-    return file.bytes.flatMap { try? Zone(name: name, tzif: $0) }
+    return try? Zone(name: name, tzif: file.bytes)
   }
 }
 
@@ -87,11 +88,7 @@ extension ZoneRules {
       self.zone = zone
       var series = Recurrence(.clock(first, in: zone, lasting: 0))
       if let rule = try component.property("RRULE") {
-        do {
-          series.rule = try RecurrenceRule(rule.value)
-        } catch {
-          throw rule.error(.badRule(error))
-        }
+        series.rule = try Self.yearly(rule)
       }
       for property in component.properties("RDATE") {
         for text in property.value.split(separator: ",") {
@@ -100,6 +97,14 @@ extension ZoneRules {
         }
       }
       self.series = series
+    }
+
+    /// Clocks are changed by the year. Any other rule is a trick to keep us counting; so is one that must be counted
+    /// from its beginning.
+    private static func yearly(_ property: Property) throws(ReadingError) -> RecurrenceRule {
+      guard let rule = try? RecurrenceRule(property.value), rule.frequency == .yearly else { throw property.badValue }
+      if case .count = rule.end { throw property.badValue }
+      return rule
     }
 
     /// The first change, in seconds since 1970.

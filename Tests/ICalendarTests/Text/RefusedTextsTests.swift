@@ -68,6 +68,8 @@ struct RefusedTextsTests {
     let dates = Array(repeating: "20261123", count: 11).joined(separator: ",")
     let read = try Calendar.read(event("EXDATE:\(dates)"), limits: Self.limits)
     #expect(read.refused.map(\.reason) == [.tooManyValues(limit: 10)])
+    let categories = try Calendar.read(event("CATEGORIES:" + String(repeating: "a,", count: 11)), limits: Self.limits)
+    #expect(categories.refused.map(\.reason) == [.tooManyValues(limit: 10)])
   }
 
   @Test(arguments: [

@@ -94,6 +94,20 @@ struct ZoneNamesTests {
       "END:STANDARD",
     ],
     ["BEGIN:STANDARD", "DTSTART:20000101T000000", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200", "RRULE:x", "END:STANDARD"],
+    [
+      "BEGIN:STANDARD", "DTSTART:20000101T000000", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200",
+      "RRULE:FREQ=YEARLY;COUNT=1000", "END:STANDARD",
+    ],
+    [
+      "BEGIN:STANDARD", "DTSTART:20000101T000000", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200",
+      "RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE", "END:STANDARD",
+    ],
+    Array(
+      repeating: [
+        "BEGIN:STANDARD", "DTSTART:20000101T000000", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200", "END:STANDARD",
+      ],
+      count: 1_001
+    ).flatMap { $0 },
     [],
   ])
   func `rules that cannot be followed are none`(_ lines: [String]) throws {
