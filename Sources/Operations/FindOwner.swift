@@ -41,7 +41,14 @@ extension Office {
 /// In small letters, as usernames are kept; nil for what can't be one.
 func foldedUsername(_ text: String) -> String? {
   let longest = 40
-  guard text.utf8.count <= longest else { return nil }
-  let isFolded = text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+  guard (1...longest).contains(text.utf8.count) else { return nil }
+  var isFolded = true
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): break
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): isFolded = false
+    default: return nil
+    }
+  }
   return isFolded ? text : text.lowercased()
 }

@@ -32,8 +32,9 @@ func withOffice(
   _ body: @escaping @Sendable (TestOffice) async throws -> Void
 ) async throws {
   try await withTestDatabase { address in
+    // The offices' clock alone stands still; the connections' own goes on.
     let clock = ManualClock()
-    try await withDatabase(address, clock: clock) { database in
+    try await withDatabase(address) { database in
       try await body(try await TestOffice.make(database, address, clock, change))
     }
   }

@@ -1,0 +1,134 @@
+import CivilTime
+import FoundationEssentials
+import Postgres
+import Scheduling
+import Store
+import TestSupport
+import Testing
+
+@testable import Operations
+
+/// Every write that can change a page or a slot raises its owner's version: copies elsewhere are known to be old by that
+/// alone.
+@Suite struct VersionTests {
+  private static func version(_ world: TestOffice) async throws -> Int {
+    try await world.count("SELECT version FROM owners WHERE user_id = \(world.owner)")
+  }
+
+  /// A write operation, after what has to be there for it to have something to do.
+  private struct Write: Sendable {
+    let name: String
+    var prepare: @Sendable (TestOffice) async throws -> UUID? = { _ in nil }
+    let run: @Sendable (TestOffice, UUID?) async throws -> Void
+  }
+
+  private static let booked: @Sendable (TestOffice) async throws -> UUID? = { world in
+    try await world.book().id.uuid
+  }
+
+  private static let writes: [Write] = [
+    Write(name: "saveLink") { world, _ in
+      _ = try await world.office.saveLink(world.link, of: world.owner, caller: .house)
+    },
+    Write(name: "changeHours") { world, _ in
+      try await world.office.changeHours(.always, in: .utc, of: world.owner, caller: .house)
+    },
+    Write(name: "changeDate") { world, _ in
+      try await world.office.changeDate(.first, to: .closed, of: world.owner, caller: .house)
+    },
+    Write(name: "addEvent") { world, _ in
+      _ = try await world.office.addEvent(world.event, of: world.owner, caller: .house)
+    },
+    Write(
+      name: "deleteEvent",
+      prepare: { try await $0.office.addEvent($0.event, of: $0.owner, caller: .house).uuid },
+      run: { world, event in
+        guard let event else { return }
+        try await world.office.deleteEvent(EventID(event), of: world.owner, caller: .house)
+      }),
+    Write(name: "renameOwner") { world, _ in
+      _ = try await world.office.renameOwner(world.owner, to: "dana", caller: .house)
+    },
+    Write(name: "book") { world, _ in _ = try await world.book() },
+    Write(name: "reschedule", prepare: booked) { world, _ in
+      _ = try await world.move(try await world.book(), to: TestOffice.monday.adding(minutes: 60))
+    },
+    Write(name: "confirm", prepare: booked) { world, booking in
+      guard let booking else { return }
+      _ = try await world.office.confirm(BookingID(booking), of: world.owner, caller: .house)
+    },
+    Write(name: "decline", prepare: booked) { world, booking in
+      guard let booking else { return }
+      _ = try await world.office.decline(BookingID(booking), of: world.owner, reason: "", caller: .house)
+    },
+    Write(name: "cancel", prepare: booked) { world, booking in
+      guard let booking else { return }
+      _ = try await world.office.cancel(BookingID(booking), of: world.owner, reason: "", caller: .house)
+    },
+    Write(name: "completePast", prepare: confirmedAndOver) { world, _ in _ = try await world.office.completePast() },
+    Write(name: "markNoShow", prepare: confirmedAndOver) { world, booking in
+      guard let booking else { return }
+      _ = try await world.office.markNoShow(BookingID(booking), of: world.owner, caller: .house)
+    },
+    Write(name: "deleteLink") { world, _ in
+      try await world.office.deleteLink(world.link.id, of: world.owner, caller: .house)
+    },
+  ]
+
+  private static let confirmedAndOver: @Sendable (TestOffice) async throws -> UUID? = { world in
+    let booked = try await world.book()
+    _ = try await world.office.confirm(booked.id, of: world.owner, caller: .house)
+    world.setTime("2026-11-24T00:00:00Z")
+    return booked.id.uuid
+  }
+
+  @Test(arguments: writes.indices) func `every write raises the version, once`(_ index: Int) async throws {
+    try await withOffice({ $0.requiresConfirmation = true }) { world in
+      let write = Self.writes[index]
+      let prepared = try await write.prepare(world)
+      let before = try await Self.version(world)
+      try await write.run(world, prepared)
+      #expect(try await Self.version(world) == before + 1, "\(write.name)")
+    }
+  }
+
+  @Test func `no write operation is missing here`() throws {
+    let files = [
+      "BookSlot", "RescheduleBooking", "CancelBooking", "AnswerBooking", "MarkNoShow", "CompletePastBookings",
+    ]
+    let owners = ["CreateOwner", "SaveLink", "ChangeHours", "WriteEvent"].map { "Owner/\($0)" }
+    var names: Set<String> = []
+    for file in files + owners {
+      let text = try Checkout.text("Sources/Operations/\(file).swift")
+      for line in text.split(separator: "\n") where line.hasPrefix("  public func ") {
+        names.insert(String(line.dropFirst("  public func ".count).prefix { $0 != "(" }))
+      }
+    }
+    // An owner who is being made has no version before.
+    names.subtract(["createOwner", "newLinkID"])
+    #expect(names == Set(Self.writes.map(\.name)))
+  }
+
+  @Test func `what is refused raises nothing`() async throws {
+    try await withOffice { world in
+      _ = try await world.book()
+      let before = try await Self.version(world)
+      #expect(try await world.office.book(world.request(key: "form-2")).isTaken)
+      var link = world.link
+      link.slug = "Not A Slug"
+      #expect(try await world.office.saveLink(link, of: world.owner, caller: .house) == .refused(.slugUnfit))
+      for (name, conflict) in [("login", Conflict.usernameUnfit), ("De mo", .usernameUnfit), ("-x", .usernameUnfit)] {
+        #expect(try await world.office.renameOwner(world.owner, to: name, caller: .house) == conflict)
+      }
+      #expect(try await Self.version(world) == before)
+    }
+  }
+}
+
+extension TestOffice {
+  fileprivate var event: OwnEvent {
+    OwnEvent(
+      title: "Own", time: .timed(TimeRange(from: Self.monday, to: Self.monday.adding(minutes: 30))),
+      zone: Self.berlin)
+  }
+}
