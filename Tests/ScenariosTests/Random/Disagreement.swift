@@ -1,0 +1,48 @@
+import Glibc
+import Scenarios
+
+/// A scenario that the program and the slow model answer differently: the slots, or who took what.
+struct Disagreement: CustomStringConvertible {
+  let scenario: PlainScenario
+  let expected: String
+  let answered: String
+
+  /// Nil where both agree.
+  init?(_ scenario: PlainScenario) {
+    let expected = SlowModel(scenario).answer()
+    let answered: String
+    do {
+      let read = try Scenario.read(Array(scenario.json.utf8))
+      let shown = String(decoding: read.answer(explained: false).json, as: UTF8.self)
+      let explained = Self.withoutReasons(read.answer(explained: true).json)
+      if shown == expected.shown && explained == expected.explained { return nil }
+      answered = shown + explained
+    } catch {
+      answered = "refused: \(error)\n"
+    }
+    self.scenario = scenario
+    self.expected = expected.shown + expected.explained
+    self.answered = answered
+  }
+
+  /// What each taken candidate met is for people to read.
+  private static func withoutReasons(_ json: [UInt8]) -> String {
+    var kept = ""
+    (json.map(CChar.init(bitPattern:)) + [0]).withUnsafeBufferPointer { text in
+      guard var rest = text.baseAddress else { return }
+      while let reason = strstr(rest, ", \"by\": \""), let end = strchr(reason, Int32(UInt8(ascii: "}"))) {
+        kept += String(
+          decoding: UnsafeRawBufferPointer(start: rest, count: UnsafePointer(reason) - rest), as: UTF8.self)
+        rest = UnsafePointer(end)
+      }
+      kept += String(cString: rest)
+    }
+    return kept
+  }
+
+  var wasRefused: Bool { answered.hasPrefix("refused") }
+
+  var description: String {
+    "\(scenario.json)the rules say:\n\(expected)the program says:\n\(answered)"
+  }
+}
