@@ -6,7 +6,7 @@ import Testing
 
 /// A cluster takes its time to make, so most tests share the files of one, one after the other.
 @Suite(.serialized) struct ClusterTests {
-  static let folder = "/tmp/calento-cluster-\(getpid())"
+  static let folder = "/tmp/calento-tests-\(getpid())-cluster"
 
   init() {
     ClusterTests.removeAtExit
@@ -77,7 +77,7 @@ import Testing
     let folder = "/tmp/calento-it's \(long)"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let account = try Account.forCluster()
+    let account = try Account.forCluster(in: "/nowhere")
     try account.ownFolder(folder + "/data.new")
     chown(folder, account.user, account.group)
     let cluster = try PrivateCluster(in: folder, for: .throwaway)
@@ -93,7 +93,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: closed, withIntermediateDirectories: false)
     chmod(closed, 0o700)
     defer { try? FileManager.default.removeItem(atPath: closed) }
-    let account = try Account.forCluster()
+    let account = try Account.forCluster(in: closed + "/var/postgres")
     let place = try ClusterPlace.prepare(in: closed + "/var/postgres", for: account)
     #expect(try account.canUse(place.folder))
     #expect(try account.canUse(place.sockets))
@@ -133,7 +133,7 @@ struct ClusterPartTests {
     let trap = "/tmp/calento-trap-\(getpid())"
     defer { unlink(trap) }
     symlink("/etc", trap)
-    let error = #expect(throws: ClusterError.self) { try Account.forCluster().ownFolder(trap) }
+    let error = #expect(throws: ClusterError.self) { try Account.forCluster(in: "/nowhere").ownFolder(trap) }
     #expect(error?.description.contains("is there already") == true)
   }
 

@@ -4,7 +4,6 @@ import Testing
 
 struct ConstraintTests {
   static let schema = """
-    CREATE EXTENSION btree_gist;
     CREATE TABLE hosts (id int PRIMARY KEY, email text NOT NULL CONSTRAINT email_is_unique UNIQUE);
     CREATE TABLE stays (
       host int NOT NULL CONSTRAINT host_exists REFERENCES hosts (id),
@@ -41,7 +40,7 @@ struct ConstraintTests {
     },
   ])
   func `a violated constraint is told by its name`(example: Case) async throws {
-    try await withTestDatabase(migrated: false) { test in
+    try await withEmptySchema { test in
       try test.run(Self.schema)
       try await withDatabase(test) { database in
         let error = await #expect(throws: DatabaseError.self) { try await database.query(example.query) }
@@ -58,7 +57,7 @@ struct ConstraintTests {
     "SELECT \("secret@example.org")::timestamptz", "SELECT \("9999999999999999 secret")::bigint",
   ])
   func `an error never shows a value`(query: Query) async throws {
-    try await withTestDatabase(migrated: false) { test in
+    try await withEmptySchema { test in
       try test.run(Self.schema)
       try await withDatabase(test) { database in
         let error = await #expect(throws: DatabaseError.self) { try await database.query(query) }
@@ -73,7 +72,7 @@ struct ConstraintTests {
   }
 
   @Test func `a refusal reads with code and constraint`() async throws {
-    try await withTestDatabase(migrated: false) { test in
+    try await withEmptySchema { test in
       try test.run(Self.schema)
       try await withDatabase(test) { database in
         let error = await #expect(throws: DatabaseError.self) {

@@ -188,7 +188,7 @@ struct CopyTests {
   private func withEvents(
     settings: (inout DatabaseSettings) -> Void = { _ in }, _ body: @escaping @Sendable (Database) async throws -> Void
   ) async throws {
-    try await withTestDatabase(migrated: false) { test in
+    try await withEmptySchema { test in
       try test.run("CREATE TABLE events (id int PRIMARY KEY, title text, starts timestamptz, tags text[])")
       try await withDatabase(test, settings: settings, body)
     }

@@ -132,7 +132,7 @@ struct MigratorTests {
   private func withMigrations(
     _ body: (MigrationFolder, Migrator, TestDatabase) async throws -> Void
   ) async throws {
-    try await withTestDatabase(migrated: false) { test in
+    try await withEmptySchema { test in
       try await withFolder { folder in
         try folder.write("20261120_001_one", up: "CREATE TABLE one ();", down: "DROP TABLE one;")
         try folder.write("20261121_001_two", up: "CREATE TABLE two ();", down: "DROP TABLE two;")
@@ -161,7 +161,7 @@ struct MigratorTests {
     let rows = try test.query(
       """
       SELECT tablename::text FROM pg_tables
-      WHERE schemaname = 'public' AND tablename <> 'schema_migrations' ORDER BY tablename
+      WHERE schemaname = current_schema() AND tablename <> 'schema_migrations' ORDER BY tablename
       """)
     #expect(try rows.map { try $0.decode(String.self) } == expected, sourceLocation: sourceLocation)
   }

@@ -16,7 +16,7 @@ struct PipelineTests {
   }
 
   @Test func `statements run in the order they were asked for`() async throws {
-    try await withTestDatabase(migrated: false) { test in
+    try await withEmptySchema { test in
       try test.run("CREATE TABLE log (place serial, number int)")
       try await withDatabase(test) { database in
         _ = try await together(100) { number in
@@ -57,7 +57,7 @@ struct PipelineTests {
   }
 
   @Test func `a statement that failed to be prepared works when its table has come`() async throws {
-    try await withTestDatabase(migrated: false) { test in
+    try await withEmptySchema { test in
       try await withDatabase(test) { database in
         func count() async throws -> Rows { try await database.query("SELECT count(*) FROM late") }
         await #expect(throws: DatabaseError.self) { try await count() }
@@ -69,7 +69,7 @@ struct PipelineTests {
   }
 
   @Test func `a change of a table costs a prepared statement one error, then it works`() async throws {
-    try await withTestDatabase(migrated: false) { test in
+    try await withEmptySchema { test in
       try test.run("CREATE TABLE growing (a int); INSERT INTO growing VALUES (1)")
       try await withDatabase(test) { database in
         func all() async throws -> Rows { try await database.query("SELECT * FROM growing") }
@@ -153,7 +153,7 @@ struct PipelineTests {
   }
 
   @Test func `a commit that fails by itself fails its statement`() async throws {
-    try await withTestDatabase(migrated: false) { test in
+    try await withEmptySchema { test in
       try test.run("CREATE TABLE late (n int UNIQUE DEFERRABLE INITIALLY DEFERRED); INSERT INTO late VALUES (1)")
       try await withDatabase(test) { database in
         let answers = try await together(2) { number -> Result<Rows, any Error> in
@@ -171,6 +171,82 @@ struct PipelineTests {
         #expect(try answers[1].get().first?.decode(Int.self) == 1)
       }
     }
+  }
+
+  @Test func `a statement that the server runs by itself alone may be asked for among others`() async throws {
+    try await withEmptySchema { test in
+      try test.run("CREATE TABLE swept (n int)")
+      try await withDatabase(test) { database in
+        let counts = try await together(9) { number in
+          number == 4 ? try await database.query("VACUUM swept").count : try await database.query("SELECT 1").count
+        }
+        #expect(counts == [1, 1, 1, 1, 0, 1, 1, 1, 1])
+      }
+    }
+  }
+
+  @Test func `what another's error took back is done once, and what it refused not at all`() async throws {
+    try await withEmptySchema { test in
+      try test.run("CREATE TABLE seats (n int PRIMARY KEY)")
+      try await withDatabase(test) { database in
+        let outcomes = try await together(100) { number -> Bool in
+          do {
+            try await database.query("INSERT INTO seats VALUES (\(Int32(number % 60)))")
+            return true
+          } catch let error as DatabaseError where error.isUniqueViolation("seats_pkey") {
+            return false
+          }
+        }
+        #expect(outcomes.count { $0 } == 60)
+        let rows = try await database.query("SELECT count(*) FROM seats")
+        #expect(try rows.first?.decode(Int.self) == 60)
+      }
+    }
+  }
+
+  @Test func `a transaction begun on a shared connection ends the connection, and nobody's statement is lost in it`()
+    async throws
+  {
+    try await withAccounts { database in
+      _ = try? await database.query("BEGIN")
+      _ = try await eventually { try await database.query("UPDATE accounts SET balance = 7") }
+      let rows = try await database.transaction(sending: ["SELECT DISTINCT balance FROM accounts"])
+      #expect(try rows.first?.first?.decode(Int.self) == 7)
+    }
+  }
+
+  @Test func `with no room for statements none is prepared`() async throws {
+    try await withDatabase(settings: { $0.statementCapacity = 0 }) { database in
+      let rows = try await database.query("SELECT \(7), (SELECT count(*) FROM pg_prepared_statements)")
+      let (seven, count) = try #require(try rows.first?.decode(Int.self, Int.self))
+      #expect((seven, count) == (7, 0))
+    }
+  }
+
+  @Test func `more values than the protocol can count are refused`() async throws {
+    try await withDatabase { database in
+      var list: Query = "\(0)"
+      for _ in 0..<16 { list = "\(list), \(list)" }
+      let query: Query = "SELECT 1 WHERE 1 IN (\(list))"
+      let error = await #expect(throws: DatabaseError.self) { try await database.query(query) }
+      #expect(error?.kind == .misuse)
+      let rows = try await database.query("SELECT 1")
+      #expect(rows.count == 1)
+    }
+  }
+
+  @Test @MainActor func `who runs on an actor is served by the first loop and comes back`() async throws {
+    try await withDatabase { database in
+      let count = try await self.count(database)
+      #expect(count == 1)
+    }
+  }
+
+  @MainActor private func count(_ database: Database) async throws -> Int {
+    let rows = try await database.query("SELECT 1")
+    let answers = try await database.transaction { try await $0.query("SELECT 1") }
+    MainActor.assertIsolated()
+    return rows.count * answers.count
   }
 
   @Test func `who runs on no loop is served by the first`() async throws {

@@ -21,7 +21,7 @@ struct ReconnectTests {
   }
 
   @Test func `what was under way when the connection broke says so, and nothing is done twice`() async throws {
-    try await withTestDatabase(migrated: false) { test in
+    try await withEmptySchema { test in
       try test.run("CREATE TABLE done (n int)")
       try await withDatabase(test) { database in
         let kinds = try await together(10) { number -> DatabaseError.Kind? in
@@ -36,9 +36,11 @@ struct ReconnectTests {
             return error.kind
           }
         }
-        #expect(kinds == Array(repeating: nil, count: 5) + Array(repeating: .connectionLost, count: 5))
+        #expect(kinds[5] == .connectionLost)
+        #expect(kinds.allSatisfy { $0 == nil || $0 == .connectionLost })
         let rows = try await database.query("SELECT n FROM done ORDER BY n")
-        #expect(try rows.map { try $0.decode(Int.self) } == [0, 1, 2, 3, 4])
+        let told = kinds.indices.filter { kinds[$0] == nil }
+        #expect(try rows.map { try $0.decode(Int.self) } == told)
       }
     }
   }

@@ -219,7 +219,7 @@ actor Meeting {
 func withAccounts(
   settings: (inout DatabaseSettings) -> Void = { _ in }, _ body: @escaping @Sendable (Database) async throws -> Void
 ) async throws {
-  try await withTestDatabase(migrated: false) { test in
+  try await withEmptySchema { test in
     try test.run(
       """
       CREATE TABLE accounts (

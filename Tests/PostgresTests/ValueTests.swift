@@ -122,7 +122,7 @@ struct ValueTests {
   enum Mood: String, DatabaseValue, DatabaseElement { case merry, calm }
 
   @Test func `an enum is stored as its raw value, in a type of the database's too`() async throws {
-    try await withTestDatabase(migrated: false) { test in
+    try await withEmptySchema { test in
       try test.run("CREATE TYPE mood AS ENUM ('merry', 'calm', 'grim'); CREATE TABLE guests (mood mood, moods mood[])")
       try await withDatabase(test) { database in
         let mood = Mood.calm

@@ -22,7 +22,9 @@ final class TestCluster: Sendable {
 
   private init() throws {
     folder = "\(Self.parent)/\(Self.prefix)\(getpid())"
-    cluster = Mutex(try PrivateCluster(in: folder, for: .throwaway, database: "scratch"))
+    let cluster = try PrivateCluster(in: folder, for: .throwaway, database: "scratch")
+    try BlockingConnection(to: DatabaseAddress(cluster.address)).run(script: "CREATE EXTENSION btree_gist")
+    self.cluster = Mutex(cluster)
   }
 
   func address(database: String) -> String {
@@ -34,17 +36,17 @@ final class TestCluster: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  /// A short path, as a socket's may not be long; the number of the process that it belongs to stands in its name.
+  /// A short path, as a socket's may not be long; the number of the process that it belongs to stands first in its name.
   private static let parent = "/tmp"
   private static let prefix = "calento-tests-"
 
   private static func removeStale() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
     for name in names where name.hasPrefix(prefix) {
-      guard let process = pid_t(name.dropFirst(prefix.count)), kill(process, 0) == -1, errno == ESRCH else { continue }
+      let number = name.dropFirst(prefix.count).prefix { $0.isNumber }
+      guard let process = pid_t(number), kill(process, 0) == -1, errno == ESRCH else { continue }
       let folder = "\(parent)/\(name)"
-      // To join and to leave stops a server that still runs.
-      try? PrivateCluster(in: folder, for: .throwaway).stop()
+      try? PrivateCluster.stopLeftover(in: folder)
       try? FileManager.default.removeItem(atPath: folder)
     }
   }

@@ -27,7 +27,7 @@ public final class PrivateCluster {
   public init(
     in folder: String, for purpose: Purpose = .lasting, database: String = "calento"
   ) throws(ClusterError) {
-    let account = try Account.forCluster()
+    let account = try Account.forCluster(in: folder)
     place = try ClusterPlace.prepare(in: folder, for: account)
     let starting = try FileLock(place.startLock)
     try starting.lock()
@@ -58,6 +58,15 @@ public final class PrivateCluster {
     guard users.tryLock() else { return }
     defer { users.unlock() }
     try server.stop()
+  }
+
+  /// Stops a server that was left running in a folder that nobody uses any more.
+  package static func stopLeftover(in folder: String) throws(ClusterError) {
+    let account = try Account.forCluster(in: folder)
+    let place = try ClusterPlace.prepare(in: folder, for: account)
+    guard let version = place.dataVersion else { return }
+    let programs = try PostgresPrograms.find(version: version)
+    try ClusterServer(place: place, programs: programs, account: account).stop()
   }
 
   private static func make(

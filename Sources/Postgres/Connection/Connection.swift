@@ -26,7 +26,7 @@ final class Connection: Watcher, @unchecked Sendable {
   private var interest = Interest.read
   private var timer: (id: TimerID, deadline: Int64)?
   private var lastHeard: Int64
-  /// A call of libpq's failed half-way through an exchange; the connection closes when that is sealed.
+  /// A call of libpq's failed; nothing more is to be sent, and the connection closes as soon as it can.
   private var isBroken = false
   private(set) var isClosed = false
   /// Somebody's patience has run out since the server was last heard: who comes now would only wait in vain.
@@ -37,7 +37,7 @@ final class Connection: Watcher, @unchecked Sendable {
 
   /// Set while data is copied, which happens outside of the pipeline; who copies reads and writes by itself.
   var isCopying = false
-  private var socketWaiter: UnsafeContinuation<Void, Never>?
+  var socketWaiter: UnsafeContinuation<Void, Never>?
 
   /// Takes over a wire that is connected.
   init(_ wire: Wire, role: Role, loop: EventLoop, pool: BlockingPool, statementCapacity: Int) {
@@ -61,7 +61,7 @@ final class Connection: Watcher, @unchecked Sendable {
   }
 
   /// How many exchanges are under way.
-  var depth: Int { machine.depth }
+  var depth: Int { machine.queue.count }
 
   /// The server has said that this session has no future.
   var isDoomed: Bool { machine.isDoomed }
@@ -69,8 +69,9 @@ final class Connection: Watcher, @unchecked Sendable {
   // MARK: Asking
 
   /// Runs one statement. `patience` in nanoseconds.
-  func run(_ query: Query, patience: Int64) async throws(DatabaseError) -> Rows {
-    let outcome = await exchange(patience) { send(query) }
+  nonisolated(nonsending) func run(_ query: Query, patience: Int64) async throws(DatabaseError) -> Rows {
+    try query.checkSize()
+    let outcome = await exchange(patience, again: role == .shared ? query : nil) { send(query) }
     guard let rows = try outcome.get().first else {
       throw DatabaseError(.connectionLost, "the server answered nothing")
     }
@@ -78,7 +79,8 @@ final class Connection: Watcher, @unchecked Sendable {
   }
 
   /// Runs several statements in one go; the first error stops the rest.
-  func run(_ queries: [Query], patience: Int64) async throws(DatabaseError) -> [Rows] {
+  nonisolated(nonsending) func run(_ queries: [Query], patience: Int64) async throws(DatabaseError) -> [Rows] {
+    for query in queries { try query.checkSize() }
     let outcome = await exchange(patience) {
       for query in queries { send(query) }
     }
@@ -88,29 +90,36 @@ final class Connection: Watcher, @unchecked Sendable {
   /// Sends a statement that nobody waits for; the connection closes if it fails.
   func post(_ query: Query, patience: Int64) {
     guard !isClosed else { return }
+    closeGroup()
     send(query)
-    seal(nil, patience: patience, isVital: true)
+    machine.seal(nil, deadline: loop.now + patience, isVital: true)
+    setTimer(at: loop.now + patience)
+    closeGroup()
   }
 
   /// Tells the server to forget the statements that were given up. Not inside of a transaction, which could have failed.
   func tidy(patience: Int64) {
     guard machine.hasDroppedStatements, !isClosed else { return }
+    closeGroup()
     for statement in machine.takeDroppedStatements() {
       send(.raw("DEALLOCATE \(statement.identifier)"))
-      seal(nil, patience: patience)
+      machine.seal(nil, deadline: loop.now + patience)
+      closeGroup()
     }
   }
 
-  private func exchange(_ patience: Int64, _ send: () -> Void) async -> Outcome {
+  private nonisolated(nonsending) func exchange(_ patience: Int64, again query: Query? = nil, _ send: () -> Void) async
+    -> Outcome
+  {
     loop.preconditionCurrent()
     if isClosed { return .failure(DatabaseError(.unavailable, "the connection to the database is closed")) }
     if Task.isCancelled { return .failure(DatabaseError(.cancelled, "cancelled before it was sent")) }
-    let ticket = machine.nextTicket
+    let ticket = machine.queue.nextTicket
     return await withTaskCancellationHandler {
       // Resumed exactly once: the machine gives a waiter out once, by answer, deadline, abandonment or loss.
       await withUnsafeContinuation { waiter in
         send()
-        seal(waiter, patience: patience)
+        seal(waiter, again: query, patience: patience)
       }
     } onCancel: {
       loop.execute { self.cancel(ticket) }
@@ -128,12 +137,39 @@ final class Connection: Watcher, @unchecked Sendable {
     if !isSent { isBroken = true }
   }
 
-  private func seal(_ waiter: Waiter?, patience: Int64, isVital: Bool = false) {
-    if machine.depth == 0 { lastHeard = loop.now }
-    machine.seal(waiter, deadline: loop.now + patience, isVital: isVital)
+  private func seal(_ waiter: Waiter, again query: Query?, patience: Int64) {
+    if machine.queue.isEmpty { lastHeard = loop.now }
+    let deadline = loop.now + patience
+    machine.seal(waiter, again: query, deadline: deadline)
+    setTimer(at: deadline)
+    if role == .leased || machine.gatheredCount >= Connection.groupLimit { return closeGroup() }
+    // The first of a turn closes the group for all that come after it.
+    if machine.gatheredCount == 1 { loop.atTurnEnd { [self] in closeGroup() } }
+  }
+
+  /// How many statements share a sync at most: enough that the sync costs next to nothing, few enough that one slow
+  /// statement does not keep many answers back.
+  private static let groupLimit = 32
+
+  private func closeGroup() {
+    guard machine.gatheredCount > 0, !isClosed else { return }
+    machine.closeGroup()
     guard !isBroken, wire.synchronize() else { return breakOff() }
     flush()
-    armTimer()
+  }
+
+  /// What was taken back with another's error runs by itself, in the order it was asked for.
+  private func sendAgain(_ exchanges: [Machine.Queue.Entry]) {
+    closeGroup()
+    for exchange in exchanges {
+      guard let query = exchange.query, !isClosed, !isBroken else {
+        exchange.waiter?.resume(returning: .failure(.lost))
+        continue
+      }
+      send(query)
+      machine.sealAgain(exchange)
+      closeGroup()
+    }
   }
 
   // MARK: Reading and writing
@@ -148,21 +184,35 @@ final class Connection: Watcher, @unchecked Sendable {
       lastHeard = loop.now
       isStalling = false
       takeAnswers()
-      if !isAlive || (machine.isQuiet && wire.hearsFarewell()) { breakOff() }
+      if !isAlive || (machine.queue.isEmpty && wire.hearsFarewell()) { breakOff() }
     }
     if !isClosed { flush() }
   }
 
   private func takeAnswers() {
     while machine.expectsAnswer && !wire.isBusy {
-      let ticket = machine.frontTicket
       switch machine.received(nextEvent()) {
       case .none: break
-      case .finish(let waiter, let outcome): stopper.finish(ticket, waiter, outcome)
+      case .finish: finishGroup()
       case .giveUp(let error): return close(error)
       }
     }
-    if machine.isDoomed && machine.isQuiet && role == .shared { close(.lost) }
+    guard role == .shared, machine.queue.isEmpty, !isClosed else { return }
+    if machine.isDoomed { close(.lost) }
+    // Somebody's BEGIN would swallow everybody's statements from here on.
+    if wire.isInTransaction { close(DatabaseError(.misuse, "a transaction was begun on a shared connection")) }
+  }
+
+  private func finishGroup() {
+    var takenBack: [Machine.Queue.Entry] = []
+    while let ending = machine.queue.takeFinished() {
+      switch ending {
+      case .finished(let exchange):
+        if let waiter = exchange.waiter { stopper.finish(exchange.ticket, waiter, exchange.outcome) }
+      case .takenBack(let exchange): takenBack.append(exchange)
+      }
+    }
+    if !takenBack.isEmpty { sendAgain(takenBack) }
   }
 
   private func nextEvent() -> Machine.Event {
@@ -194,41 +244,16 @@ final class Connection: Watcher, @unchecked Sendable {
     }
   }
 
-  // MARK: Waiting for the socket itself
-
-  /// Parks the task until the socket is ready for one of `interest`, or the connection or the task's own wish to go on
-  /// has ended; the caller looks at which.
-  func socketReady(for interest: Interest, patience: Int64) async {
-    listen(for: interest)
-    if isClosed || Task.isCancelled { return }
-    let limit = loop.schedule(at: loop.now + patience) { [self] in
-      close(DatabaseError(.timeout, "the database did not go on in time"))
-    }
-    await withTaskCancellationHandler {
-      await withUnsafeContinuation { socketWaiter = $0 }
-    } onCancel: {
-      loop.execute { self.wakeSocketWaiter() }
-    }
-    loop.cancel(limit)
-    // Nobody reads or writes between two waits, so nobody is to be told.
-    if isCopying { listen(for: []) }
-  }
-
-  private func wakeSocketWaiter() {
-    socketWaiter.take()?.resume()
-  }
-
   // MARK: Losing patience
 
   private func cancel(_ ticket: Int) {
     switch role {
-    case .shared: machine.abandon(ticket)?.resume(returning: .failure(DatabaseError(.cancelled, "cancelled")))
-    case .leased: if machine.isUnderWay(ticket) { stopper.stop(ticket, on: wire) }
+    case .shared: machine.queue.abandon(ticket)?.resume(returning: .failure(DatabaseError(.cancelled, "cancelled")))
+    case .leased: if machine.queue.contains(ticket) { stopper.stop(ticket, on: wire) }
     }
   }
 
-  private func armTimer() {
-    guard let deadline = machine.nextDeadline ?? givingUpAt else { return }
+  private func setTimer(at deadline: Int64) {
     // One that is set too early only looks and sets the next; to move it at every statement would cost more.
     if let timer {
       if timer.deadline <= deadline { return }
@@ -242,18 +267,18 @@ final class Connection: Watcher, @unchecked Sendable {
   }
 
   private func checkDeadlines() {
-    for waiter in machine.takeOverdue(at: loop.now) {
+    for waiter in machine.queue.takeOverdue(at: loop.now) {
       isStalling = true
       waiter.resume(returning: .failure(DatabaseError(.timeout, "the database did not answer in time")))
     }
     if let givingUpAt, givingUpAt <= loop.now { return close(.lost) }
-    armTimer()
+    if let deadline = machine.queue.nextDeadline ?? givingUpAt { setTimer(at: deadline) }
   }
 
   /// When the server has been silent for so long that it can't be there any more: its own time limits end a statement
   /// well before.
   private var givingUpAt: Int64? {
-    guard let deadline = machine.deadline else { return nil }
+    guard let deadline = machine.queue.deadline else { return nil }
     return role == .leased ? deadline : max(deadline, lastHeard + Connection.silence)
   }
 
@@ -265,12 +290,13 @@ final class Connection: Watcher, @unchecked Sendable {
 
   /// Closes a connection that broke. What the server said before is still true, and is heard first.
   private func breakOff() {
-    var heard: Int
+    isBroken = true
+    var depth: Int
     repeat {
-      heard = machine.frontTicket
+      depth = machine.queue.count
       _ = wire.receive()
       takeAnswers()
-    } while machine.frontTicket > heard && !isClosed
+    } while machine.queue.count < depth && !isClosed
     close(.lost)
   }
 
@@ -286,8 +312,4 @@ final class Connection: Watcher, @unchecked Sendable {
     wakeSocketWaiter()
     onClose.take()?(reason)
   }
-}
-
-extension DatabaseError {
-  static let lost = DatabaseError(.connectionLost, "the connection to the database broke")
 }

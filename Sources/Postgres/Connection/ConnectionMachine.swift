@@ -1,31 +1,28 @@
 /// Whose is what comes back? A connection sends ahead without waiting; the machine knows what was sent and in which
 /// order, and tells from each thing that libpq hands over which waiter is done and how. It does no I/O.
 ///
-/// What is sent goes in *exchanges*: one statement, or several that belong together, closed by a sync. An error ends
-/// its own exchange and no other.
+/// What is asked is an *exchange*: one statement, or several that belong together. Exchanges are sent in *groups*, each
+/// closed by a sync. A sync costs both sides a system call and the server a transaction, so on a shared connection all
+/// that was asked in one turn of the loop makes one group. To the server a group is one transaction, yet nobody notices:
+/// answers are handed out when all of it is committed, and when a statement fails, and the server has rolled back the
+/// others with it, each of them is sent again by itself.
 struct ConnectionMachine<Waiter, Part> {
+  typealias Queue = ExchangeQueue<Waiter, Part>
+
   /// What one part of the sent stream is answered by.
   private enum Step {
     case prepare(Statement)
     /// Without a statement: one that is not kept prepared.
     case execute(Statement?)
+    /// Nothing: an exchange ends here.
+    case seal
     case synchronize
-  }
-
-  private struct Exchange {
-    /// Nil where nobody waits, or no longer.
-    var waiter: Waiter?
-    var answers = Answers<Part>()
-    var failure: DatabaseError?
-    let deadline: Int64
-    /// Whether the connection is of no use when this fails, as after a ROLLBACK that did not happen.
-    let isVital: Bool
   }
 
   enum Event {
     case done(Part)
     case failed(DatabaseError)
-    /// Not run, since one before it in its exchange failed.
+    /// Not run, since one before it in its group failed.
     case skipped
     /// libpq's NULL: there is no more for this step.
     case ended
@@ -36,18 +33,20 @@ struct ConnectionMachine<Waiter, Part> {
 
   enum Action {
     case none
-    case finish(Waiter, Result<Answers<Part>, DatabaseError>)
+    /// A group is over: what it held is to be taken from the queue by `takeFinished`.
+    case finish
     /// Nothing sensible can follow; the connection is to be closed.
     case giveUp(DatabaseError)
   }
 
+  /// Who waits for what.
+  var queue = Queue()
   private var steps = Ring<Step>(capacity: 64)
-  private var exchanges = Ring<Exchange>(capacity: 32)
   private var cache: StatementCache
   /// Whether the step in front has had its answer and only waits for its end.
   private var isAnswered = false
-  /// The ticket of the exchange in front.
-  private(set) var frontTicket = 0
+  /// How many exchanges are sealed since the last sync was sent.
+  private(set) var gatheredCount = 0
   /// The server has said that this session has no future: nothing more is to be sent.
   private(set) var isDoomed = false
 
@@ -55,15 +54,9 @@ struct ConnectionMachine<Waiter, Part> {
     cache = StatementCache(capacity: statementCapacity)
   }
 
-  // MARK: Sending
-
-  /// How many exchanges are under way.
-  var depth: Int { exchanges.count }
-  var isQuiet: Bool { exchanges.isEmpty }
   var statementCount: Int { cache.count }
 
-  /// Names the exchange that will be sealed next.
-  var nextTicket: Int { frontTicket + exchanges.count }
+  // MARK: Sending
 
   /// How a query is to be sent.
   enum Plan {
@@ -74,7 +67,7 @@ struct ConnectionMachine<Waiter, Part> {
 
   /// Takes note that a query is sent now, as part of the exchange that is next sealed.
   mutating func send(_ query: Query) -> Plan {
-    guard query.isConstant else {
+    guard query.isConstant, !cache.isOff else {
       steps.append(.execute(nil))
       return .unprepared
     }
@@ -89,10 +82,27 @@ struct ConnectionMachine<Waiter, Part> {
     return .prepareAndExecute(statement)
   }
 
-  /// Takes note that the exchange ends with a sync here.
-  mutating func seal(_ waiter: Waiter?, deadline: Int64, isVital: Bool = false) {
+  /// Takes note that an exchange is whole. With its `query` it may share a group with others.
+  mutating func seal(_ waiter: Waiter?, again query: Query? = nil, deadline: Int64, isVital: Bool = false) {
+    queue.add(waiter, again: query, deadline: deadline, isVital: isVital)
+    sealed()
+  }
+
+  /// As `seal`, for one that was taken back and is sent again.
+  mutating func sealAgain(_ exchange: Queue.Entry) {
+    queue.addAgain(exchange)
+    sealed()
+  }
+
+  private mutating func sealed() {
+    steps.append(.seal)
+    gatheredCount += 1
+  }
+
+  /// Takes note that a sync is sent, which closes the group.
+  mutating func closeGroup() {
     steps.append(.synchronize)
-    exchanges.append(Exchange(waiter: waiter, deadline: deadline, isVital: isVital))
+    gatheredCount = 0
   }
 
   /// Statements the server is to be told to forget, before anything else is sent.
@@ -116,7 +126,7 @@ struct ConnectionMachine<Waiter, Part> {
     switch event {
     case .ended: return ended()
     case .synchronized: return synchronized()
-    case .copying: return .giveUp(DatabaseError(.misuse, "COPY is for copyIn and copyOut"))
+    case .copying: return .giveUp(DatabaseError(.misuse, "COPY is for Transaction.copy"))
     case .done(let part): done(part)
     case .failed(let error): failed(error)
     case .skipped: skipped()
@@ -128,26 +138,23 @@ struct ConnectionMachine<Waiter, Part> {
   private mutating func done(_ part: Part) {
     switch steps.first {
     case .prepare(let statement): statement.state = .ready
-    case .execute: exchanges.update(0) { $0.answers.append(part) }
-    // A report without a question: not ours to keep.
-    case .synchronize, nil: break
+    case .execute: queue.keep(part)
+    // An answer to nothing: not ours to keep.
+    case .seal, .synchronize, nil: break
     }
   }
 
   private mutating func failed(_ error: DatabaseError) {
-    var error = error
+    if error.state?.endsSession == true { isDoomed = true }
     switch steps.first {
     case .prepare(let statement):
       statement.state = .failed(error)
       cache.forget(statement)
-    case .execute(let statement?):
-      error = reason(error, statement)
-    // Between statements and their sync: the commit itself failed.
-    case .execute(nil), .synchronize, nil: break
+      queue.failCurrent(error)
+    case .execute(let statement?): queue.failCurrent(reason(error, statement))
+    case .execute(nil), .seal, nil: queue.failCurrent(error)
+    case .synchronize: queue.failCommit(error)
     }
-    if error.state?.endsSession == true { isDoomed = true }
-    if exchanges.isEmpty { return }
-    exchanges.update(0) { $0.failure = $0.failure ?? error }
   }
 
   /// Why an execution really failed, and what that says of its prepared statement.
@@ -176,85 +183,26 @@ struct ConnectionMachine<Waiter, Part> {
     // After a failed commit the sync itself is still to come.
     if case .synchronize = steps.first { return .none }
     _ = steps.popFirst()
+    if case .seal = steps.first {
+      _ = steps.popFirst()
+      queue.moveOn()
+    }
     return .none
   }
 
   private mutating func synchronized() -> Action {
-    guard case .synchronize = steps.first, let exchange = exchanges.popFirst() else {
+    guard case .synchronize = steps.first else {
       return .giveUp(DatabaseError(.connectionLost, "the server answered something that was not asked"))
     }
     _ = steps.popFirst()
     isAnswered = false
-    frontTicket += 1
-    if exchange.isVital, let failure = exchange.failure { return .giveUp(failure) }
-    guard let waiter = exchange.waiter else { return .none }
-    return .finish(waiter, exchange.failure.map { .failure($0) } ?? .success(exchange.answers))
-  }
-
-  // MARK: Not waiting any longer
-
-  /// Whether that exchange is still under way.
-  func isUnderWay(_ ticket: Int) -> Bool {
-    ticket >= frontTicket && ticket < nextTicket
-  }
-
-  /// Takes the waiter from an exchange; its answers will be dropped when they come.
-  mutating func abandon(_ ticket: Int) -> Waiter? {
-    guard isUnderWay(ticket) else { return nil }
-    return takeWaiter(at: ticket - frontTicket)
-  }
-
-  /// When the exchange that has been under way for longest should have been answered.
-  var deadline: Int64? { exchanges.first?.deadline }
-
-  /// When the next waiter's patience ends. Deadlines grow from front to back.
-  var nextDeadline: Int64? {
-    for index in 0..<exchanges.count where exchanges[index].waiter != nil { return exchanges[index].deadline }
-    return nil
-  }
-
-  /// Takes all waiters whose deadline has come.
-  mutating func takeOverdue(at now: Int64) -> [Waiter] {
-    var overdue: [Waiter] = []
-    for index in 0..<exchanges.count {
-      if exchanges[index].deadline > now { break }
-      if let waiter = takeWaiter(at: index) { overdue.append(waiter) }
-    }
-    return overdue
-  }
-
-  private mutating func takeWaiter(at index: Int) -> Waiter? {
-    var waiter: Waiter?
-    exchanges.update(index) { waiter = $0.waiter.take() }
-    return waiter
+    return queue.endGroup().map { .giveUp($0) } ?? .finish
   }
 
   /// The connection is gone: hands out all that waited, with what failed before where something had.
   mutating func takeAll() -> [(Waiter, DatabaseError?)] {
-    var all: [(Waiter, DatabaseError?)] = []
-    while let exchange = exchanges.popFirst() {
-      frontTicket += 1
-      if let waiter = exchange.waiter { all.append((waiter, exchange.failure)) }
-    }
     steps = Ring()
-    isAnswered = false
-    return all
+    (isAnswered, gatheredCount) = (false, 0)
+    return queue.takeAll()
   }
 }
-
-/// What the statements of one exchange answered, in order. The first one stands by itself: most have no other.
-struct Answers<Part> {
-  private(set) var first: Part?
-  private var others: [Part] = []
-
-  mutating func append(_ part: Part) {
-    if first == nil { first = part } else { others.append(part) }
-  }
-
-  var all: [Part] {
-    guard let first else { return [] }
-    return [first] + others
-  }
-}
-
-extension Answers: Sendable where Part: Sendable {}

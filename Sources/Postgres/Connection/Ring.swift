@@ -13,6 +13,8 @@ struct Ring<Element> {
 
   var isEmpty: Bool { count == 0 }
 
+  var indices: Range<Int> { 0..<count }
+
   var first: Element? { slots[head] }
 
   /// From 0, the front.
@@ -40,12 +42,10 @@ struct Ring<Element> {
 
   mutating func popFirst() -> Element? {
     guard count > 0 else { return nil }
-    defer {
-      slots[head] = nil
-      head = slot(1)
-      count -= 1
-    }
-    return slots[head]
+    let element = slots[head].take()
+    head = slot(1)
+    count -= 1
+    return element
   }
 
   private func slot(_ index: Int) -> Int { (head + index) & (slots.count - 1) }

@@ -128,6 +128,12 @@ final class Wire {
     PQgetResult(connection).map { Answer($0) }
   }
 
+  /// Whether a transaction was left open; only while nothing is under way.
+  var isInTransaction: Bool {
+    let status = PQtransactionStatus(connection)
+    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR
+  }
+
   // MARK: Outside of the pipeline
 
   /// `PQsendQuery`: one text, by the simple protocol.

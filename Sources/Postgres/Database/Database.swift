@@ -31,7 +31,7 @@ public final class Database: Sendable {
 
   /// Runs one statement by itself, on a connection that others' statements use too.
   @discardableResult
-  public func query(_ query: Query) async throws(DatabaseError) -> Rows {
+  public nonisolated(nonsending) func query(_ query: Query) async throws(DatabaseError) -> Rows {
     guard let pool = currentPool else {
       return try await onFirstLoop { () async throws(DatabaseError) in try await self.query(query) }
     }
@@ -40,7 +40,7 @@ public final class Database: Sendable {
 
   /// Runs statements in one transaction and in one round trip: all of them, or, when one fails, none.
   @discardableResult
-  public func transaction(
+  public nonisolated(nonsending) func transaction(
     _ options: TransactionOptions = TransactionOptions(), sending queries: [Query]
   ) async throws(DatabaseError) -> [Rows] {
     guard let pool = currentPool else {
@@ -56,7 +56,7 @@ public final class Database: Sendable {
   /// Runs `body` in a transaction. It is committed when `body` returns and rolled back when it throws; an error of a
   /// statement that `body` swallows is thrown here, as nothing can be committed after it.
   @discardableResult
-  public func transaction<Outcome>(
+  public nonisolated(nonsending) func transaction<Outcome>(
     _ options: TransactionOptions = TransactionOptions(), _ body: (Transaction) async throws -> Outcome
   ) async throws -> Outcome {
     guard let pool = currentPool else {
@@ -76,7 +76,7 @@ public final class Database: Sendable {
     return pools[loop.index].value
   }
 
-  private func onFirstLoop<Outcome, Failure>(
+  private nonisolated(nonsending) func onFirstLoop<Outcome, Failure>(
     _ body: () async throws(Failure) -> Outcome
   ) async throws(Failure) -> Outcome {
     try await withTaskExecutorPreference(pools[0].loop, operation: body)

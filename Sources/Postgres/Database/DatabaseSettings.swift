@@ -29,7 +29,8 @@ public struct DatabaseSettings: Sendable {
   public var waitingLimit = 256
   /// How many statements may be under way on a shared connection; more are refused as `.busy`.
   public var pipelineLimit = 2048
-  /// How many statements a connection keeps prepared: more than the program has.
+  /// How many statements a connection keeps prepared: more than the program has. With 0 none is prepared, as a pooler
+  /// that gives a transaction just any session may need.
   public var statementCapacity = 512
 
   public init(address: DatabaseAddress) {

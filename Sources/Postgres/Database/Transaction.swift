@@ -75,7 +75,7 @@ public final class Transaction {
 
   /// Runs one statement.
   @discardableResult
-  public func query(_ query: Query) async throws(DatabaseError) -> Rows {
+  public nonisolated(nonsending) func query(_ query: Query) async throws(DatabaseError) -> Rows {
     if case .open = state {
       return try await guarding { () async throws(DatabaseError) in
         try await lease.connection.run(query, patience: patience(for: 1))
@@ -89,7 +89,7 @@ public final class Transaction {
 
   /// Runs statements one after the other in one round trip; the first error stops the rest.
   @discardableResult
-  public func send(_ queries: [Query]) async throws(DatabaseError) -> [Rows] {
+  public nonisolated(nonsending) func send(_ queries: [Query]) async throws(DatabaseError) -> [Rows] {
     let opening = try opening()
     if opening.isEmpty && queries.isEmpty { return [] }
     let all = try await guarding { () async throws(DatabaseError) in
@@ -100,7 +100,7 @@ public final class Transaction {
 
   /// Runs a last few statements and commits, in one round trip. Nothing can follow.
   @discardableResult
-  public func commit(sending queries: [Query] = []) async throws(DatabaseError) -> [Rows] {
+  public nonisolated(nonsending) func commit(sending queries: [Query] = []) async throws(DatabaseError) -> [Rows] {
     var answers = try await send(queries + ["COMMIT"])
     // The server answers ROLLBACK where there was nothing left to commit.
     guard let last = answers.popLast(), last.answer.command == "COMMIT" else {
@@ -110,7 +110,7 @@ public final class Transaction {
     return answers
   }
 
-  func commitUnlessDone() async throws(DatabaseError) {
+  nonisolated(nonsending) func commitUnlessDone() async throws(DatabaseError) {
     switch state {
     case .fresh, .done: state = .done
     case .open: try await commit()
@@ -130,7 +130,9 @@ public final class Transaction {
   }
 
   /// Runs a copy, outside of the pipeline.
-  func copying<Outcome>(_ body: (CopyPassage, Wire) async throws -> Outcome) async throws -> Outcome {
+  nonisolated(nonsending) func copying<Outcome>(_ body: (CopyPassage, Wire) async throws -> Outcome) async throws
+    -> Outcome
+  {
     try await send([])
     let connection = lease.connection
     do {
@@ -154,7 +156,7 @@ public final class Transaction {
   }
 
   /// Remembers the first error, after which there is no going on.
-  private func guarding<Outcome>(
+  private nonisolated(nonsending) func guarding<Outcome>(
     _ body: () async throws(DatabaseError) -> Outcome
   ) async throws(DatabaseError) -> Outcome {
     do {

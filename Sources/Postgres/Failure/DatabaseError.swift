@@ -71,6 +71,10 @@ extension DatabaseError {
   }
 }
 
+extension DatabaseError {
+  static let lost = DatabaseError(.connectionLost, "the connection to the database broke")
+}
+
 /// The parts of the server's report that hold no values: detail, hint and context stay out.
 final class ServerReport: Sendable, Equatable {
   let state: SQLState

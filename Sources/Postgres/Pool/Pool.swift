@@ -48,13 +48,13 @@ final class Pool {
   // MARK: Asking
 
   /// Runs one statement on a shared connection.
-  func run(_ query: Query) async throws(DatabaseError) -> Rows {
+  nonisolated(nonsending) func run(_ query: Query) async throws(DatabaseError) -> Rows {
     let connection = try await sharedConnection()
     connection.tidy(patience: queryPatience)
     return try await connection.run(query, patience: queryPatience)
   }
 
-  private func sharedConnection() async throws(DatabaseError) -> Connection {
+  private nonisolated(nonsending) func sharedConnection() async throws(DatabaseError) -> Connection {
     var best: Connection?
     for connection in shared where !connection.isStalling && !connection.isDoomed {
       if connection.depth < best?.depth ?? .max { best = connection }
@@ -70,7 +70,7 @@ final class Pool {
   }
 
   /// A connection for one task alone; to be given back.
-  func lease() async throws(DatabaseError) -> Lease {
+  nonisolated(nonsending) func lease() async throws(DatabaseError) -> Lease {
     try await request { machine, id, now in machine.wantLease(id, at: now) }
   }
 
@@ -84,7 +84,7 @@ final class Pool {
     act(machine.returned(lease.slot, at: loop.now))
   }
 
-  private func request(
+  private nonisolated(nonsending) func request(
     _ ask: (inout PoolMachine, Int, Int64) -> [PoolMachine.Action]
   ) async throws(DatabaseError) -> Lease {
     if Task.isCancelled { throw DatabaseError(.cancelled, "cancelled before there was a connection") }

@@ -136,6 +136,11 @@ extension Query {
 
   public var description: String { sql }
 
+  /// The protocol counts values in 16 bits.
+  func checkSize() throws(DatabaseError) {
+    if parameters.count > 65_535 { throw DatabaseError(.misuse, "a statement takes at most 65,535 values") }
+  }
+
   /// The SQL as the server gets it, `$1` and on in place of the values.
   var sql: String {
     var text = ""

@@ -11,9 +11,12 @@ struct StatementCache {
 
   var count: Int { statements.count }
 
+  /// Without capacity nothing is to be prepared.
   init(capacity: Int) {
-    self.capacity = max(1, capacity)
+    self.capacity = capacity
   }
+
+  var isOff: Bool { capacity <= 0 }
 
   /// The statement of a query, new where it was not used here before.
   mutating func statement(for query: Query) -> Statement {

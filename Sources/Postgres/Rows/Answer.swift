@@ -37,15 +37,12 @@ final class Answer: @unchecked Sendable {
     return nil
   }
 
-  /// The bytes of a cell as they came over the wire; nil for NULL.
-  func withCell<Outcome, Failure: Error>(
-    row: Int, column: Int, _ body: (RawSpan?) throws(Failure) -> Outcome
-  ) throws(Failure) -> Outcome {
+  /// The bytes of a cell as they came over the wire, good for as long as this answer; nil for NULL.
+  func cell(row: Int, column: Int) -> UnsafeRawBufferPointer? {
     let (row, column) = (Int32(row), Int32(column))
-    if PQgetisnull(result, row, column) != 0 { return try body(nil) }
-    let cell = UnsafeRawBufferPointer(
+    if PQgetisnull(result, row, column) != 0 { return nil }
+    return UnsafeRawBufferPointer(
       start: PQgetvalue(result, row, column), count: Int(PQgetlength(result, row, column)))
-    return try body(cell.bytes)
   }
 
   /// How many rows an INSERT, UPDATE or DELETE touched.

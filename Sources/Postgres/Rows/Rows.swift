@@ -54,15 +54,11 @@ public struct Row: Sendable {
       throw DatabaseError(.unreadable, "the row has \(answer.columnCount) columns, none at \(column)")
     }
     let type = answer.type(of: column)
-    guard Column.Value.canRead(type) else {
-      throw DatabaseError(.unreadable, "column \(answer.name(of: column)) is \(type), not \(Column.self)")
-    }
-    return try answer.withCell(row: index, column: column) { cell throws(DatabaseError) in
-      guard let cell else { return try null(column) }
-      guard let value = Column.Value(reading: cell, of: type), let result = Column.column(value) else {
-        throw DatabaseError(.unreadable, "column \(answer.name(of: column)) (\(type)) holds no \(Column.self)")
-      }
-      return result
+    do {
+      guard let cell = answer.cell(row: index, column: column) else { return try Column(cell: nil, of: type) }
+      return try Column(cell: cell.bytes, of: type)
+    } catch {
+      throw unreadable(column, type, "\(Column.self)", error)
     }
   }
 
@@ -73,12 +69,19 @@ public struct Row: Sendable {
     guard column >= 0 && column < answer.columnCount else {
       throw DatabaseError(.unreadable, "the row has \(answer.columnCount) columns, none at \(column)")
     }
-    return try answer.withCell(row: index, column: column, body)
+    guard let cell = answer.cell(row: index, column: column) else { return try body(nil) }
+    return try body(cell.bytes)
   }
 
-  private func null<Column: DatabaseColumn>(_ column: Int) throws(DatabaseError) -> Column {
-    if let null = Column.column(nil) { return null }
-    throw DatabaseError(.unreadable, "column \(answer.name(of: column)) is NULL, which \(Column.self) is not")
+  private func unreadable(
+    _ column: Int, _ type: DatabaseType, _ wanted: String, _ error: CellError
+  ) -> DatabaseError {
+    let name = answer.name(of: column)
+    return switch error {
+    case .otherType: DatabaseError(.unreadable, "column \(name) is \(type), not \(wanted)")
+    case .null: DatabaseError(.unreadable, "column \(name) is NULL, which \(wanted) is not")
+    case .malformed: DatabaseError(.unreadable, "column \(name) (\(type)) holds no \(wanted)")
+    }
   }
 }
 

@@ -84,11 +84,10 @@ extension DatabaseElement where Self: DatabaseColumn {
     guard bytes.byteCount >= offset + 4 else { return nil }
     let length = Int(bytes.integer(at: offset) as Int32)
     offset += 4
-    if length < 0 { return column(nil) }
+    if length < 0 { return try? Self(cell: nil, of: type) }
     guard bytes.byteCount - offset >= length else { return nil }
     defer { offset += length }
-    guard let value = Value(reading: bytes.extracting(offset..<offset + length), of: type) else { return nil }
-    return column(value)
+    return try? Self(cell: bytes.extracting(offset..<offset + length), of: type)
   }
 }
 

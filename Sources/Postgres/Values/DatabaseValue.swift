@@ -17,7 +17,13 @@ public protocol DatabaseValue: DatabaseColumn where Value == Self {
 extension DatabaseValue {
   public static func canRead(_ type: DatabaseType) -> Bool { type == databaseType }
   public var databaseValue: Self? { self }
-  public static func column(_ value: Self?) -> Self? { value }
+
+  public init(cell: RawSpan?, of type: DatabaseType) throws(CellError) {
+    guard Self.canRead(type) else { throw .otherType }
+    guard let cell else { throw .null }
+    guard let value = Self(reading: cell, of: type) else { throw .malformed }
+    self = value
+  }
 }
 
 /// What may stand in a column or be bound: a value, or an optional of one where NULL is allowed.
@@ -27,13 +33,22 @@ public protocol DatabaseColumn: Sendable {
   /// Nil is NULL.
   var databaseValue: Value? { get }
 
-  /// Nil where `value` is NULL and this type has no room for it.
-  static func column(_ value: Value?) -> Self?
+  /// Reads a column of a row; without a cell it is NULL.
+  init(cell: RawSpan?, of type: DatabaseType) throws(CellError)
+}
+
+/// Why a column can't be read as what the code expects.
+public enum CellError: Error {
+  case otherType, null, malformed
 }
 
 extension Optional: DatabaseColumn where Wrapped: DatabaseValue {
   public var databaseValue: Wrapped? { self }
-  public static func column(_ value: Wrapped?) -> Wrapped?? { .some(value) }
+
+  public init(cell: RawSpan?, of type: DatabaseType) throws(CellError) {
+    guard Wrapped.canRead(type) else { throw .otherType }
+    self = cell == nil ? nil : try Wrapped(cell: cell, of: type)
+  }
 }
 
 /// An enum over text or numbers is stored as its raw value: conformance alone is enough. A raw value that has no case
