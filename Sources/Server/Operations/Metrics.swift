@@ -30,14 +30,19 @@ public final class Metrics: Sendable {
 
   /// All figures now.
   public func text() async -> [UInt8] {
-    let (loops, gauges) = state.withLock { ($0.loops, $0.gauges) }
+    var page = await traffic()
+    page.addProcess()
+    for gauge in state.withLock({ $0.gauges }) { page.gauge(gauge.name, gauge.help, gauge.value()) }
+    return page.text
+  }
+
+  /// What the loops have counted, without what costs a look around the system.
+  func traffic() async -> MetricsPage {
     var counts: [LoopCounters.Counts] = []
-    for counters in loops { counts.append(await Metrics.copy(of: counters)) }
+    for counters in state.withLock({ $0.loops }) { counts.append(await Metrics.copy(of: counters)) }
     var page = MetricsPage()
     page.add(counts)
-    page.addProcess()
-    for gauge in gauges { page.gauge(gauge.name, gauge.help, gauge.value()) }
-    return page.text
+    return page
   }
 
   private static func copy(of counters: Confined<LoopCounters>) async -> LoopCounters.Counts {

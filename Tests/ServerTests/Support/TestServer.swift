@@ -60,9 +60,9 @@ final class TestServer: Sendable {
     }
   }
 
-  /// One figure of the metrics, all its lines added up.
+  /// One figure of the traffic, all its lines added up.
   func figure(_ name: String) async -> Int {
-    let text = String(decoding: await metrics.text(), as: UTF8.self)
+    let text = String(decoding: await metrics.traffic().text, as: UTF8.self)
     let lines = text.split(separator: "\n").filter { $0.hasPrefix(name + " ") || $0.hasPrefix(name + "{") }
     return lines.compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }.reduce(0, +)
   }
