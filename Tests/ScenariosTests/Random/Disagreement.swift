@@ -28,11 +28,11 @@ struct Disagreement: CustomStringConvertible {
   /// What each taken candidate met is for people to read.
   private static func withoutReasons(_ json: [UInt8]) -> String {
     var kept = ""
-    (json.map(CChar.init(bitPattern:)) + [0]).withUnsafeBufferPointer { text in
-      guard var rest = text.baseAddress else { return }
+    String(decoding: json, as: UTF8.self).withCString { text in
+      var rest = text
       while let reason = strstr(rest, ", \"by\": \""), let end = strchr(reason, Int32(UInt8(ascii: "}"))) {
-        kept += String(
-          decoding: UnsafeRawBufferPointer(start: rest, count: UnsafePointer(reason) - rest), as: UTF8.self)
+        let before = UnsafeRawBufferPointer(start: rest, count: UnsafePointer(reason) - rest)
+        kept += String(decoding: before, as: UTF8.self)
         rest = UnsafePointer(end)
       }
       kept += String(cString: rest)

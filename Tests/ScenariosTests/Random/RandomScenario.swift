@@ -32,7 +32,7 @@ struct RandomScenario {
   static func fuller(seed: Int) -> PlainScenario {
     var maker = RandomScenario(seed: seed)
     var scenario = maker.scenario()
-    let starts = SlowModel(scenario).candidates()
+    let starts = maker.startsOfWindows(scenario)
     if maker.chance.percent(50) {
       scenario.events.append(maker.event(starts, scenario.link))
     } else {
@@ -54,13 +54,23 @@ struct RandomScenario {
     for day in focus - 2...focus + 2 where chance.percent(8) {
       scenario.overrides.append(PlainScenario.Override(day: day, windows: windows()))
     }
-    let starts = SlowModel(scenario).candidates()
+    let starts = startsOfWindows(scenario)
     if chance.percent(30), let start = touching(starts) {
       scenario.now = start - (scenario.link.notice ?? 0) * PlainCalendar.minute
     }
     for _ in 0..<chance.one(of: [0, 1, 1, 2, 2, 3, 5]) { scenario.events.append(event(starts, scenario.link)) }
     for _ in 0..<chance.one(of: [0, 0, 1, 2, 3, 4]) { scenario.bookings.append(booking(starts, scenario.link)) }
     return scenario
+  }
+
+  /// Some candidates: up to three of each window.
+  private mutating func startsOfWindows(_ scenario: PlainScenario) -> [PlainInstant] {
+    let windows = PlainWindows(scenario, home: home).stretches(on: scenario.dates.from...scenario.dates.to)
+    let increment = (scenario.link.increment ?? scenario.link.duration) * PlainCalendar.minute
+    return windows.flatMap { window in
+      let steps = (window.end - window.start - 1) / increment
+      return Set([0, chance.below(steps + 1), steps]).sorted().map { window.start + $0 * increment }
+    }
   }
 
   /// A little before, at, or a little after one of these.

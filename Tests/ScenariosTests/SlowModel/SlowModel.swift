@@ -32,7 +32,7 @@ struct SlowModel {
   /// All of the owner's days that could matter to the guest's dates: two zones are at most two dates apart.
   private static func days(around scenario: PlainScenario) -> ClosedRange<PlainDay> {
     let reach = (scenario.link.duration + (scenario.link.bufferAfter ?? 0)) / (24 * 60) + 3
-    return scenario.dates.from - 3...scenario.dates.to + reach
+    return scenario.dates.from - 2...scenario.dates.to + reach
   }
 }
 
