@@ -13,7 +13,7 @@ struct FuzzTarget: Sendable {
   static let chosen: FuzzTarget = {
     let name = getenv("FUZZ_TARGET").map { String(cString: $0) } ?? ""
     guard let target = all.first(where: { $0.name == name }) else {
-      fputs("FUZZ_TARGET must be one of: \(all.map(\.name).joined(separator: " "))\n", stderr)
+      perror("FUZZ_TARGET must be one of: \(all.map(\.name).joined(separator: " "))")
       exit(2)
     }
     return target

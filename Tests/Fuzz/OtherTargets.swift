@@ -4,6 +4,12 @@ internal import ICalendar
 internal import Mustache
 internal import Scenarios
 
+extension RecurrenceRule {
+  fileprivate static func readsItsOwn(_ rule: RecurrenceRule) -> Bool {
+    (try? RecurrenceRule(rule.description)) == rule
+  }
+}
+
 extension FuzzTarget {
   static let jwt: FuzzTarget = {
     guard let keys = try? JWT(secret: SecretKey([UInt8](repeating: 7, count: 32))) else {
@@ -22,7 +28,20 @@ extension FuzzTarget {
   }
 
   static let calendar = FuzzTarget(name: "calendar") { bytes in
-    _ = try? Calendar.read(Array(bytes))
+    guard let calendar = try? Calendar.read(Array(bytes)) else { return }
+    let again = try? Calendar.read(calendar.text)
+    precondition(again != nil, "a calendar reads what it writes")
+  }
+
+  /// A recurrence rule, expanded into two months ten years on.
+  static let rule = FuzzTarget(name: "rule") { bytes in
+    guard let rule = try? RecurrenceRule(String(decoding: bytes, as: UTF8.self)),
+      let start = LocalDateTime("2016-02-29T02:30:00"), let zone = try? Zone.named("Europe/Berlin")
+    else { return }
+    let recurrence = Recurrence(.clock(start, in: zone, lasting: 3_600_000_000), rule: rule)
+    let window = TimeRange(from: Instant(seconds: 1_772_323_200), to: Instant(seconds: 1_777_593_600))
+    _ = try? recurrence.occurrences(in: window, allDayIn: zone)
+    precondition(RecurrenceRule.readsItsOwn(rule), "a rule reads what it writes")
   }
 
   static let zone = FuzzTarget(name: "zone") { bytes in
