@@ -31,13 +31,18 @@ let package = Package(
     .executableTarget(
       name: "App",
       dependencies: [
-        "Web", "Scenarios", "Server", "Postgres", "Outbound", "Mustache", "HTTP", "Crypto", "CivilTime",
-        "Scheduling", "Log", "Reactor",
+        "Web", "Operations", "Store", "Scenarios", "Server", "Postgres", "Outbound", "Mustache", "HTTP", "Crypto",
+        "CivilTime", "Scheduling", "Log", "Reactor",
       ],
       swiftSettings: settings),
 
     // Row 6: faces. They understand what is asked and show what came of it.
-    room("Web", ["Server", "HTTP", "Mustache", "Log"]),  // routes and pages by audience
+    room(
+      "Web",
+      [
+        "Operations", "Store", "Scheduling", "ICalendar", "Almanac", "CivilTime", "Crypto", "Server", "HTTP", "Mustache",
+        "Log",
+      ]),  // routes and pages by audience
 
     // Row 5: verbs.
     room("Operations", ["Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor"]),  // book, move, call off
@@ -102,7 +107,12 @@ let package = Package(
     tests("Server", ["Server", "HTTP", "Reactor", "Log", "CEpoll", "COpenSSL", "TestSupport"]),
     tests("Postgres", ["Postgres", "Reactor", "CivilTime", "TestDatabases", "TestSupport"]),
     tests("Outbound", ["Outbound", "Reactor", "TestSupport"]),
-    tests("Web", ["Web", "Server", "HTTP", "Mustache", "Log", "TestSupport"]),
+    tests(
+      "Web",
+      [
+        "Web", "Operations", "Store", "Scheduling", "Almanac", "CivilTime", "Crypto", "Postgres", "Reactor", "Server",
+        "HTTP", "Mustache", "Log", "TestDatabases", "TestSupport",
+      ]),
     tests("System", ["App", "Postgres", "TestDatabases", "TestSupport"]),
     tests("Browser", ["App", "TestSupport"]),
     tests("House", ["TestSupport"]),

@@ -1,6 +1,7 @@
 public import HTTP
 public import Log
 internal import Mustache
+public import Operations
 public import Server
 
 /// All pages, and the way to each of them.
@@ -18,19 +19,30 @@ public struct Site: Handler {
   ///   - styles: The folder of the style sheets' parts.
   ///   - isWatching: Whether to look for changed files at every request, as one wants in development.
   ///   - assets: What pages load beside their style sheet.
+  ///   - office: Where what guests ask for is done.
+  ///   - baseAddress: What this server's own addresses begin with, for those who write one down.
   ///   - isUp: Whether what pages live on (the database) can be reached; while it can't, they say so.
   public init(
-    templates: String, styles: String, isWatching: Bool, assets: Assets,
+    templates: String, styles: String, isWatching: Bool, assets: Assets, office: Office, baseAddress: String,
     isUp: @escaping @Sendable () -> Bool = { true }, log: Log
   ) throws {
     guestStyle = try StyleSheet(.guest, in: styles, isWatching: isWatching)
     ownerStyle = try StyleSheet(.owner, in: styles, isWatching: isWatching)
     let loaded = try Loaded(guestStyle: guestStyle, assets: assets)
     pages = try Live(folder: templates, isWatching: isWatching) { (library) throws(Fault) in
-      try Pages(Workshop(library: library, loaded: loaded))
+      let bindings = try Bindings(Workshop(library: library, loaded: loaded))
+      return Pages(bindings, office, baseAddress: baseAddress.withoutSlash, log: log)
     }
     self.isUp = isUp
     self.log = log
+  }
+
+  /// Reads and binds everything and keeps nothing: throws what would stop a start.
+  public static func examine(templates: String, styles: String, assets: Assets) throws {
+    let sheets = try Look.allCases.map { try StyleSheet($0, in: styles, isWatching: false) }
+    let workshop = Workshop(
+      library: try Library(folder: templates), loaded: try Loaded(guestStyle: sheets[0], assets: assets))
+    _ = try Bindings(workshop)
   }
 
   public func answer(_ request: Request) -> Answer {
@@ -42,8 +54,15 @@ public struct Site: Handler {
     }
     let segments = request.target.segments
     if let route = Route(segments) { return answer(route, request, pages.current).called(route.label) }
-    if segments.last == "", let route = Route(segments.dropLast()) { return .now(redirect(request, to: route)) }
+    if let route = Site.meant(by: segments) { return .now(redirect(request, to: route)).called(route.label) }
     return .now(answer(.notFound, to: request))
+  }
+
+  /// The route behind a slash too many, or in capitals: people copy and dictate addresses.
+  private static func meant(by segments: [String]) -> Route? {
+    if segments.last == "", let route = Route(segments.dropLast()) { return route }
+    let small = segments.map { $0.lowercased() }
+    return small == segments ? nil : Route(small)
   }
 
   /// The page that says what went wrong.
@@ -58,6 +77,15 @@ public struct Site: Handler {
     case .signUp, .signIn: open(pages.noAccounts, request)
     case .look(.guest): admit(request, to: guestStyle)
     case .look(.owner): admit(request, to: ownerStyle)
+    case .owner(let username): open(OwnersPage(username: username, desk: pages.guests), request)
+    case .link(let address, .times): open(TimesPage(address: address, desk: pages.guests), request)
+    case .link(let address, .zones): open(ZonesPage(address: address, desk: pages.guests), request)
+    case .link(let address, .form): open(FormPage(address: address, desk: pages.guests), request)
+    case .booking(let token, .page): open(BookingPage(token: token, desk: pages.guests), request)
+    case .booking(let token, .calendar): open(CalendarFile(token: token, desk: pages.guests), request)
+    case .booking(let token, .reschedule): open(ReschedulePage(token: token, desk: pages.guests), request)
+    case .booking(let token, .zones): open(MovingZonesPage(token: token, desk: pages.guests), request)
+    case .booking(let token, .cancel): open(CancelPage(token: token, desk: pages.guests), request)
     }
   }
 
@@ -88,4 +116,8 @@ extension Answer {
     case .later(_, let response): .later(route: label, response)
     }
   }
+}
+
+extension String {
+  fileprivate var withoutSlash: String { hasSuffix("/") ? String(dropLast()) : self }
 }

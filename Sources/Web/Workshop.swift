@@ -19,11 +19,13 @@ struct Loaded {
   let guestStyle: String
   let icon: String
   let touchIcon: String
+  let bookerScript: String
 
   init(guestStyle: StyleSheet, assets: Assets) throws(MissingAsset) {
     self.guestStyle = guestStyle.address
     icon = try Loaded.address(of: "img/mark.svg", assets)
     touchIcon = try Loaded.address(of: "img/touch.png", assets)
+    bookerScript = try Loaded.address(of: "js/booker.js", assets)
   }
 
   private static func address(of path: String, _ assets: Assets) throws(MissingAsset) -> String {

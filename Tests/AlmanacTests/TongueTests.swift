@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (1, "1 minute", "1 min", "1 phút"), (30, "30 minutes", "30 min", "30 phút"), (60, "1 hour", "1 h", "1 giờ"),
+    (1, "1 minute", "1 min", "1 phút"), (30, "30 minutes", "30 min", "30 phút"), (60, "1 hour", "60 min", "1 giờ"),
     (90, "90 minutes", "90 min", "90 phút"), (120, "2 hours", "2 h", "2 giờ"),
     (121, "2 hours 1 minute", "2 h 1 min", "2 giờ 1 phút"), (1440, "24 hours", "24 h", "24 giờ"),
   ])

@@ -30,6 +30,7 @@ import Testing
     var row: Double?
     var rooms: [Room] = []
     var pending: String?
+    var opensRoom = false
     for line in try SourceFile(path: "Package.swift").lines.map(\.trimmed) {
       if line.hasPrefix("// Row ") {
         row = Double(line.dropFirst("// Row ".count).prefix { $0.isNumber || $0 == "." })
@@ -38,14 +39,20 @@ import Testing
       }
       guard let row else { continue }
       let words = line.quoted
-      if line.hasPrefix("room(") || line.hasPrefix("door(") || line.hasPrefix(".target(name:") {
+      if line.hasPrefix("room(\"") || line.hasPrefix("door(") || line.hasPrefix(".target(name:") {
         guard let name = words.first else { continue }
-        rooms.append(Room(name: name, row: row, needs: line.hasPrefix("room(") ? Array(words.dropFirst()) : []))
+        rooms.append(Room(name: name, row: row, needs: line.hasPrefix("room(\"") ? Array(words.dropFirst()) : []))
+      } else if line == "room(" {
+        opensRoom = true
+      } else if opensRoom {
+        // Its needs are too many for one line.
+        pending = words.first
+        opensRoom = false
       } else if line.hasPrefix("name:") {
         pending = words.first
       } else if let name = pending, !words.isEmpty {
         rooms.append(Room(name: name, row: row, needs: words))
-      } else if line.hasPrefix("swiftSettings") {
+      } else if line.hasPrefix("swiftSettings") || line.hasPrefix("])") {
         pending = nil
       }
     }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct FailureTests {
   @Test func `an address that is none says so, and where to go`() throws {
-    let reply = try theSite().ask("GET /nothing")
+    let reply = try theSite().ask("GET /nothing/at/all")
     #expect(reply.status == 404)
     #expect(reply["Content-Type"] == "text/html; charset=utf-8")
     #expect(reply["Cache-Control"] == "no-store")
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func `it says so in the reader's language`() throws {
-    let reply = try theSite().ask("GET /nothing", ["Accept-Language": "vi"])
+    let reply = try theSite().ask("GET /nothing/at/all", ["Accept-Language": "vi"])
     #expect(reply.page.first("/html")?["lang"] == "vi")
     #expect(reply.page.first("//h1")?.text == "Không có trang nào ở địa chỉ này.")
   }
@@ -41,7 +41,7 @@ import Testing
 
   @Test(arguments: ["application/json", "application/problem+json", "application/json, text/html;q=0.5"])
   func `a program gets a problem document`(accept: String) throws {
-    let reply = try theSite().ask("GET /nothing", ["Accept": accept])
+    let reply = try theSite().ask("GET /nothing/at/all", ["Accept": accept])
     #expect(reply.status == 404)
     #expect(reply["Content-Type"] == "application/problem+json")
     let problem = try JSONDecoder().decode(Told.self, from: Data(reply.body))
@@ -60,7 +60,7 @@ import Testing
 
   @Test(arguments: ["*/*", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "image/png", ""])
   func `everyone else gets the page`(accept: String) throws {
-    let reply = try theSite().ask("GET /nothing", ["Accept": accept])
+    let reply = try theSite().ask("GET /nothing/at/all", ["Accept": accept])
     #expect(reply["Content-Type"] == "text/html; charset=utf-8")
   }
 

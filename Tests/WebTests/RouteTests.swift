@@ -1,9 +1,14 @@
 import HTTP
+import Server
 import Testing
-import Web
+
+@testable import Web
 
 @Suite struct RouteTests {
-  static let routes: [Route] = [.home, .signUp, .signIn, .look(.guest), .look(.owner)]
+  static let routes: [Route] =
+    [.home, .signUp, .signIn, .look(.guest), .look(.owner), .owner("lan")]
+    + LinkPart.allCases.map { .link(LinkAddress("lan", "intro-call")!, $0) }
+    + BookingPart.allCases.map { .booking("a-token", $0) }
 
   @Test(arguments: routes)
   func `an address leads to the route that printed it`(route: Route) throws {
@@ -23,9 +28,25 @@ import Web
   }
 
   @Test(arguments: [
-    ["nothing"], [""], ["login", ""], ["LOGIN"], ["look"], ["look", "nobody.css"], ["login", "more"],
+    [""], ["login", ""], ["LOGIN"], ["look"], ["look", "nobody.css"], ["login", "more"], ["bookings"],
+    ["bookings", ""],
+    ["bookings", "a-token", ""], ["bookings", "a-token", "more"], ["bookings", "a-token", "cancel", "more"], ["x"],
+    ["-lan"], ["lan-"], ["Lan"], ["l_n"], ["lan", ""], ["lan", "intro call"], ["lan", "intro-call", ""],
+    ["lan", "intro-call", "more"], ["lan", "intro-call", "book", "more"], ["api"], ["app", "links"], ["favicon"],
+    [String(repeating: "a", count: 41)], ["lan", String(repeating: "a", count: 101)],
   ])
   func `other paths lead nowhere`(segments: [String]) {
     #expect(Route(segments) == nil)
+  }
+
+  @Test(arguments: BookingPart.allCases)
+  func `an address with a secret in it stays out of the log`(part: BookingPart) {
+    #expect(Route.booking("a-token", part).label.hidesPath)
+  }
+
+  @Test func `an address in capitals leads to the one in small letters`() throws {
+    let reply = try theSite().ask("GET /Lan/Intro-Call?tz=Europe/Paris")
+    #expect(reply.status == 308)
+    #expect(reply["Location"] == "/lan/intro-call?tz=Europe/Paris")
   }
 }

@@ -2,6 +2,8 @@ import FoundationEssentials
 import Mustache
 import Testing
 
+@testable import Web
+
 /// Rules for whoever writes templates and words.
 @Suite struct TemplateTests {
   static let folder = checkout + "/Templates"
@@ -24,7 +26,13 @@ import Testing
 
   @Test func `no word stands there unused`() throws {
     let library = try Library(folder: TemplateTests.folder)
-    #expect(library.locales.keys.filter { !library.wordsUsed.contains($0) } == [])
+    let used = library.wordsUsed.union(Word.allCases.map(\.rawValue))
+    #expect(library.locales.keys.filter { !used.contains($0) } == [])
+  }
+
+  @Test(arguments: Word.allCases)
+  func `a word that code asks for is there`(word: Word) throws {
+    #expect(try Library(folder: TemplateTests.folder).locales.keys.contains(word.rawValue))
   }
 
   @Test(arguments: names)

@@ -1,7 +1,12 @@
+import Crypto
 import FoundationEssentials
 import HTTP
 import Log
+import Operations
+import Postgres
+import Reactor
 import Server
+import Store
 import TestSupport
 import Web
 
@@ -17,11 +22,22 @@ private let made = Result { try makeSite() }
 /// A site of one's own.
 func makeSite(
   templates: String = checkout + "/Templates", styles: String = checkout + "/Public/css", isWatching: Bool = false,
-  isUp: Bool = true
+  office: Office? = nil, isUp: Bool = true
 ) throws -> Site {
   try Site(
     templates: templates, styles: styles, isWatching: isWatching, assets: Assets(folder: checkout + "/Public"),
-    isUp: { isUp }, log: Log(.json, to: Deaf()))
+    office: office ?? unstaffed.get(), baseAddress: "https://calento.example/", isUp: { isUp },
+    log: Log(.json, to: Deaf()))
+}
+
+/// For pages that ask nobody anything.
+private let unstaffed = Result {
+  let database = Database(
+    DatabaseSettings(address: try DatabaseAddress("host=/nowhere dbname=none")), loops: [try EventLoop()],
+    pool: try BlockingPool(threads: 1))
+  return Office(
+    database, books: Books(database, clock: SystemClock()), clock: SystemClock(), ids: UUIDMaker(),
+    tokens: try TokenMaker(current: SecretKey(Array(repeating: 7, count: 32)), purpose: "booking"))
 }
 
 /// Throws lines away.
@@ -65,7 +81,7 @@ struct Reply {
 }
 
 extension Site {
-  /// Sends a request as a browser would, and reads the answer as it would come.
+  /// Sends a request as a browser would, and reads the answer as it would come. For pages that wait for nothing.
   func ask(_ line: String, _ headers: [String: String] = [:]) throws -> Reply {
     try ask(line, headers) { request in
       guard case .now(let response, _) = answer(request) else { throw Unexpected(what: "an answer that comes later") }
@@ -77,14 +93,42 @@ extension Site {
   func ask(
     _ line: String, _ headers: [String: String] = [:], answer: (Request) throws -> Response
   ) throws -> Reply {
-    let fields = headers.map { "\($0): \($1)\r\n" }.sorted().joined()
+    var talk = try Talk(line, headers)
+    return talk.reply(try answer(talk.request))
+  }
+
+  /// The same for any page; a form's fields make a form of it.
+  func visit(_ line: String, _ headers: [String: String] = [:], body: [UInt8] = []) async throws -> Reply {
+    var talk = try Talk(line, headers, body)
+    switch answer(talk.request) {
+    case .now(let response, _): return talk.reply(response)
+    case .later(_, let response): return talk.reply(await response())
+    }
+  }
+}
+
+/// One request and its answer, over a wire that is not there.
+private struct Talk {
+  private var conversation: Conversation
+  let request: Request
+
+  init(_ line: String, _ headers: [String: String], _ body: [UInt8] = []) throws {
+    var fields = headers
+    if !body.isEmpty { fields["Content-Length"] = "\(body.count)" }
+    let text = fields.map { "\($0): \($1)\r\n" }.sorted().joined()
     var conversation = Conversation(scheme: .http, now: 0)
-    Array("\(line) HTTP/1.1\r\nHost: localhost\r\n\(fields)\r\n".utf8).withUnsafeBytes { conversation.receive($0) }
-    guard case .answer(let head, let body) = conversation.next(now: 0, bodyLimit: bodyLimit) else {
+    (Array("\(line) HTTP/1.1\r\nHost: localhost\r\n\(text)\r\n".utf8) + body).withUnsafeBytes {
+      conversation.receive($0)
+    }
+    guard case .answer(let head, let body) = conversation.next(now: 0, bodyLimit: { _ in 64 << 10 }) else {
       throw Unexpected(what: "no request in \(line)")
     }
+    self.conversation = conversation
     let id = RequestID(high: 0x0123_4567_89ab_cdef, low: 0xfedc_ba98_7654_3210)
-    let response = try answer(Request(head: head, body: body, peer: "192.0.2.7", scheme: .http, id: id))
+    request = Request(head: head, body: body, peer: "192.0.2.7", scheme: .http, id: id)
+  }
+
+  mutating func reply(_ response: Response) -> Reply {
     var output: [UInt8] = []
     _ = conversation.answered(response, date: HTTPDate(seconds: 1_795_165_200), into: &output)
     return Reply(output)

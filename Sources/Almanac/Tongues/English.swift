@@ -39,8 +39,8 @@ public struct English: Tongue {
   }
 
   public func shortLength(minutes: Int) -> String {
-    let (hours, rest) = minutes.hoursAndRest
-    if hours == 0 { return "\(rest) min" }
+    let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)
+    if minutes <= 90 { return "\(minutes) min" }
     return rest == 0 ? "\(hours) h" : "\(hours) h \(rest) min"
   }
 

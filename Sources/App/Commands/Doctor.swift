@@ -1,6 +1,5 @@
 internal import CivilTime
 internal import Crypto
-internal import Log
 internal import Mustache
 internal import Postgres
 internal import Reactor
@@ -65,8 +64,7 @@ private struct Examination {
 
   private static func pages() throws {
     let assets = try Assets(folder: Place.assets)
-    _ = try Site(
-      templates: Place.templates, styles: Place.styles, isWatching: false, assets: assets, log: Log(.text))
+    try Site.examine(templates: Place.templates, styles: Place.styles, assets: assets)
   }
 
   private static func migrations(_ ground: Ground) throws -> String {

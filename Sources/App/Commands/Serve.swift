@@ -23,13 +23,13 @@ enum Serving {
     let source = try SettingsSource.standard()
     let settings = try Settings(source)
     // Made or read before anything listens, so that a wrong key is said at once.
-    _ = try Secrets(source)
+    let secrets = try Secrets(source)
     let ground = try Ground(settings)
     do {
       for migration in try Migrator(MigrationFolder(Place.migrations), address: ground.address).up() {
         Standard.say("migrated \(migration.version) \(migration.name)")
       }
-      let house = try House(settings, ground, choices)
+      let house = try House(settings, secrets, ground, choices)
       try serve(house, choices)
       house.leave()
     } catch {

@@ -6,6 +6,8 @@ internal import Glibc
 struct Secrets {
   let seals: SealRing
   let sessions: JWT
+  /// Makes the secrets in bookings' addresses.
+  let bookingTokens: TokenMaker
 
   init(_ source: SettingsSource, keptIn folder: String = "var/secrets") throws {
     let encryption = try Secrets.key("ENCRYPTION_KEY", source, folder)
@@ -14,6 +16,7 @@ struct Secrets {
     }
     do {
       seals = try SealRing(current: encryption, previous: previous)
+      bookingTokens = try TokenMaker(current: encryption, previous: previous, purpose: "booking")
     } catch {
       throw Failure("ENCRYPTION_KEY and ENCRYPTION_KEY_PREVIOUS can't be used together: \(error)")
     }

@@ -1,9 +1,12 @@
 internal import CivilTime
+internal import Crypto
 internal import HTTP
 internal import Log
+internal import Operations
 internal import Postgres
 internal import Reactor
 internal import Server
+internal import Store
 internal import Web
 
 /// Everything a running server is made of, put together in the one place where all of it meets.
@@ -12,6 +15,7 @@ struct House: Sendable {
   let group: EventLoopGroup
   let pool: BlockingPool
   let database: Database
+  let office: Office
   let pulse: Pulse
   let server: Server
 
@@ -19,18 +23,20 @@ struct House: Sendable {
   /// the processors from the loops.
   private static let poolThreads = 4
 
-  init(_ settings: Settings, _ ground: Ground, _ choices: ServeChoices) throws {
+  init(_ settings: Settings, _ secrets: Secrets, _ ground: Ground, _ choices: ServeChoices) throws {
     let clock: SystemClock = settings.testClock.map { SystemClock(startingAt: $0.microseconds) } ?? SystemClock()
     let log = Log(settings.isProduction ? .json : .text, clock: clock)
     let group = try choices.workers.map { try EventLoopGroup(count: $0, clock: clock) } ?? EventLoopGroup(clock: clock)
     let pool = try BlockingPool(threads: House.poolThreads)
     let database = Database(DatabaseSettings(address: ground.address), loops: group.loops, pool: pool)
     let pulse = Pulse(database, log: log)
+    let office = Office(
+      database, books: Books(database, clock: clock), clock: clock, ids: UUIDMaker(), tokens: secrets.bookingTokens)
 
     let assets = try Assets(folder: Place.assets, isLive: !settings.isProduction)
     let site = try Site(
       templates: Place.templates, styles: Place.styles, isWatching: !settings.isProduction, assets: assets,
-      isUp: { pulse.isUp }, log: log)
+      office: office, baseAddress: settings.baseURL.text, isUp: { pulse.isUp }, log: log)
     let metrics = Metrics()
     metrics.addGauge("calento_database_up", help: "Whether the database can be reached.") { pulse.isUp ? 1 : 0 }
     let migrations = try MigrationFolder(Place.migrations).load()
@@ -51,6 +57,7 @@ struct House: Sendable {
       configuration, group: group, handler: choices.door(FrontDoor(operations: operations, site: site), database),
       assets: assets, pool: pool, log: log, metrics: metrics)
     (self.log, self.group, self.pool, self.database, self.pulse) = (log, group, pool, database, pulse)
+    self.office = office
   }
 
   private static func proxies(_ settings: Settings) throws -> TrustedProxies {

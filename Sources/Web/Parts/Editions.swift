@@ -3,7 +3,7 @@ internal import Mustache
 
 /// One of something for each language we speak.
 struct Editions<Edition: Sendable>: Sendable {
-  private let languages: [String]
+  let languages: [String]
   private let editions: [Edition]
 
   init(_ locales: Locales, make: (Words) throws(Fault) -> Edition) throws(Fault) {
@@ -15,7 +15,11 @@ struct Editions<Edition: Sendable>: Sendable {
 
   /// The one in the language this reader likes best; English for whoever likes none of ours.
   func best(for request: Request) -> Edition {
-    let language = request.headers.preferredLanguage(among: languages)
-    return editions[languages.firstIndex { $0 == language } ?? 0]
+    self[request.headers.preferredLanguage(among: languages)]
+  }
+
+  /// English for a language we do not speak.
+  subscript(language: String?) -> Edition {
+    editions[languages.firstIndex { $0 == language } ?? 0]
   }
 }

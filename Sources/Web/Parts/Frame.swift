@@ -7,6 +7,12 @@ struct Frame: View {
   let icon: String
   let touchIcon: String
   let home: String
+  /// Whether search engines may know the page.
+  var isPublic = true
+  /// A style element for what comes with the data.
+  var own: String?
+  /// A script that shortens the way.
+  var script: String?
 
   static let keys: Keys<Self> = [
     "language": .text(\.language),
@@ -14,5 +20,8 @@ struct Frame: View {
     "icon": .text(\.icon),
     "touch_icon": .text(\.touchIcon),
     "home": .text(\.home),
+    "public": .flag(\.isPublic),
+    "own": .html(\.own),
+    "script": .text(\.script),
   ]
 }

@@ -1,0 +1,41 @@
+// A month's page without reloading: days, months, lengths and zones change in place. Everything here is a link or a
+// form that works by itself; this only shortens the way.
+import { swap } from "./swap.js";
+import { adopt, rememberClock, rememberZone } from "./habits.js";
+
+const isPlain = (event) =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && !event.defaultPrevented;
+
+/** Whether the address shows another state of this very page. */
+const isHere = (url) => url.origin === location.origin && url.pathname === location.pathname && !url.searchParams.has("start");
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-swap] a[href]");
+  if (!link || !isPlain(event)) return;
+  const url = new URL(link.href);
+  if (!isHere(url)) return;
+  event.preventDefault();
+  if (url.searchParams.has("clock")) rememberClock(url.searchParams.get("clock"));
+  swap(url, { leadsToTimes: link.closest(".month") !== null });
+});
+
+const submit = (form) => {
+  const url = new URL(form.action);
+  url.search = new URLSearchParams(new FormData(form));
+  rememberZone(url.searchParams.get("tz"));
+  swap(url);
+};
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-swap] form[method=get]")) return;
+  event.preventDefault();
+  submit(event.target);
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-swap] #tz")) submit(event.target.form);
+});
+
+addEventListener("popstate", () => swap(new URL(location.href), { isBack: true }));
+
+adopt();

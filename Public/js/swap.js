@@ -1,0 +1,63 @@
+// Puts another state of the page in place of this one, and takes the reader along: address, title, focus, and a word for
+// those who listen.
+
+let latest = 0;
+
+/** Shows `url`; goes there in the plain way when anything stands in between. */
+export async function swap(url, { leadsToTimes = false, isBack = false } = {}) {
+  const turn = ++latest;
+  const focus = describe(document.activeElement);
+  try {
+    const answer = await fetch(url, { headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("[data-swap]");
+    if (!answer.ok || answer.redirected || !fresh) throw new Error("not this page");
+    if (turn !== latest) return;
+    document.querySelector("[data-swap]").replaceWith(document.adoptNode(fresh));
+    document.title = page.title;
+  } catch {
+    if (turn === latest) location.assign(url);
+    return;
+  }
+  if (!isBack && url.href !== location.href) history.pushState(null, "", url);
+  find(focus)?.focus({ preventScroll: true });
+  if (leadsToTimes) showTimes();
+  tell();
+}
+
+/** What has the focus, so that the same thing can have it again. */
+function describe(element) {
+  const section = element?.closest("[data-swap] > section");
+  if (!section) return null;
+  return { section: section.classList[0], id: element.id, label: element.ariaLabel ?? element.textContent.trim() };
+}
+
+function find(focus) {
+  if (!focus) return null;
+  if (focus.id) return document.getElementById(focus.id);
+  const near = document.querySelectorAll(`[data-swap] > .${focus.section} :is(a, button)`);
+  const same = [...near].find((element) => (element.ariaLabel ?? element.textContent.trim()) === focus.label);
+  return same ?? (focus.section === "days" ? document.querySelector(".step a") : null);
+}
+
+/** On a narrow screen the times lie below what can be seen. */
+function showTimes() {
+  const times = document.getElementById("times");
+  if (!times || times.getBoundingClientRect().top < innerHeight * 0.8) return;
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  times.scrollIntoView({ behavior: isCalm ? "auto" : "smooth", block: "start" });
+}
+
+/** Says aloud which day is open now. */
+function tell() {
+  let voice = document.getElementById("told");
+  if (!voice) {
+    voice = document.createElement("p");
+    voice.id = "told";
+    voice.className = "hush";
+    voice.role = "status";
+    document.body.append(voice);
+  }
+  const [month, day] = ["month", "day"].map((id) => document.getElementById(id)?.textContent.trim());
+  voice.textContent = [month, day].filter(Boolean).join(", ");
+}

@@ -1,0 +1,165 @@
+internal import CivilTime
+internal import Crypto
+internal import HTTP
+internal import Operations
+internal import Scheduling
+internal import Server
+internal import Store
+
+/// The form of a picked time, and what comes of sending it.
+struct FormPage: Page {
+  let address: LinkAddress
+  let desk: GuestDesk
+
+  let methods = [Method.get, .post]
+
+  func answer(_ request: Request) -> Answer {
+    let reader = desk.reader(request)
+    return request.method == .post ? book(request, reader) : ask(request, reader)
+  }
+
+  // MARK: Asking
+
+  /// A time that can't be read or booked leads back to those that can.
+  private func ask(_ request: Request, _ reader: Reader) -> Answer {
+    let query = request.target.query
+    let choice = Choice(query, reader)
+    guard let start = query["start"].flatMap({ Instant($0) }) else {
+      return .now(timesInstead(choice, of: nil, in: nil))
+    }
+    return desk.later(request) {
+      switch try await desk.office.link(address.slug, of: address.username) {
+      case .nothing: return desk.failure(.notFound, request)
+      case .closed(let closed):
+        return try ClosedPage(closed: closed, desk: desk).response(desk.edition(for: reader))
+      case .open(let open):
+        let drawing = drawing(open.link, open.owner, choice, start, reader)
+        guard choice.oddities.isEmpty, case .free = open.decide(start, lasting: drawing.duration) else {
+          return timesInstead(choice, of: start, in: drawing.zone)
+        }
+        let typed = Typed(start: start, duration: drawing.duration.count)
+        return try show(drawing, typed, [], caching: .untilAsked)
+      }
+    }
+  }
+
+  private func timesInstead(_ choice: Choice, of start: Instant?, in zone: Zone?) -> Response {
+    var query = choice.query(date: start.flatMap { start in zone.map { $0.local(start).date } })
+    query.add("gone", start?.description)
+    return .redirect(to: Route.link(address, .times).address + query.text)
+  }
+
+  // MARK: Booking
+
+  private func book(_ request: Request, _ reader: Reader) -> Answer {
+    let form = request.form
+    let typed = Typed(form)
+    let choice = Choice(form, reader)
+    // No form of ours comes without a time or in so many parts.
+    guard let start = typed.start ?? typed.gone, !form.isCutShort else {
+      return .now(desk.failure(.badRequest, request))
+    }
+    return desk.later(request) {
+      switch try await desk.office.link(address.slug, of: address.username) {
+      case .nothing: desk.failure(.notFound, request)
+      // The form that used a link up may be sent again: it is the same booking.
+      case .closed(let closed):
+        try await book(typed, drawing(closed.link, closed.owner, choice, start, reader), reader, request)
+      case .open(let open):
+        if typed.start == nil {
+          try lookAgain(typed, drawing(open.link, open.owner, choice, start, reader), open)
+        } else {
+          try await book(typed, drawing(open.link, open.owner, choice, start, reader), reader, request)
+        }
+      }
+    }
+  }
+
+  private func book(
+    _ typed: Typed, _ drawing: FormDrawing, _ reader: Reader, _ request: Request
+  ) async throws -> Response {
+    let unfit = unfit(typed, drawing.choice, drawing.link)
+    guard unfit.isEmpty else { return try refuse(drawing, typed, unfit) }
+    let asked = BookingRequest(
+      username: address.username, slug: address.slug, start: drawing.start, duration: drawing.duration,
+      form: typed.bookingForm(for: drawing.link, zone: drawing.zone, language: reader.language),
+      caller: desk.caller(request))
+    switch try await desk.office.book(asked) {
+    case .booked(let appointment): return try shown(appointment)
+    case .taken(let reason, let near):
+      guard case .open(let open) = try await desk.office.link(address.slug, of: address.username) else {
+        return desk.failure(.notFound, request)
+      }
+      return try offer(near, instead: reason, drawing, typed, in: open)
+    case .refused(let refusals): return try refuse(drawing, typed, refusals)
+    case .closed(let closed): return try ClosedPage(closed: closed, desk: desk).response(desk.edition(for: reader))
+    case .unknown: return desk.failure(.notFound, request)
+    }
+  }
+
+  /// The form of a time that had gone, sent without another one: nothing is booked by that, but times may have changed.
+  private func lookAgain(_ typed: Typed, _ drawing: FormDrawing, _ open: OpenLink) throws -> Response {
+    switch open.decide(drawing.start, lasting: drawing.duration) {
+    case .free: try show(drawing, typed, [], caching: .never)
+    case .refused(let reason):
+      try offer(open.times(near: drawing.start, lasting: drawing.duration), instead: reason, drawing, typed, in: open)
+    }
+  }
+
+  /// What no office needs to be asked about.
+  private func unfit(_ typed: Typed, _ choice: Choice, _ link: Link) -> [Refusal] {
+    let isOffered = typed.duration.map { minutes in link.durations.contains { $0.count == minutes } }
+    return typed.unreadable(in: link)
+      + (choice.oddities.contains(.zone) ? [Refusal(.zone, .notAChoice)] : [])
+      + (choice.oddities.contains(.duration) || isOffered == false ? [Refusal(.duration, .notOffered)] : [])
+  }
+
+  private func shown(_ appointment: Appointment) throws -> Response {
+    guard let token = desk.office.token(of: appointment) else { throw LostKey() }
+    return .redirect(to: Route.booking(token.text, .page).address)
+  }
+
+  // MARK: Showing
+
+  private func drawing(
+    _ link: Link, _ owner: Owner, _ choice: Choice, _ start: Instant, _ reader: Reader
+  ) -> FormDrawing {
+    let offered = link.durations.first { $0.count == choice.duration }
+    return FormDrawing(
+      address: address, link: link, owner: owner, zone: choice.zone.flatMap { try? Zone.named($0) } ?? owner.zone,
+      now: desk.office.now, choice: choice, duration: offered ?? link.duration, start: start,
+      edition: desk.edition(for: reader))
+  }
+
+  private func refuse(_ drawing: FormDrawing, _ typed: Typed, _ refusals: [Refusal]) throws -> Response {
+    var typed = typed
+    // A key that is no good would be refused for ever.
+    if refusals.contains(where: { $0.field == .key }) { typed.key = Typed.freshKey }
+    return try show(drawing, typed, refusals, status: .unprocessableContent, caching: .never)
+  }
+
+  private func show(
+    _ drawing: FormDrawing, _ typed: Typed, _ refusals: [Refusal], status: Status = .ok, caching: GuestDesk.Caching
+  ) throws -> Response {
+    let own = OwnColor(drawing.link.color)
+    return try desk.page(
+      desk.templates.form, drawing.form(typed, refusals, own: own), drawing.edition, status: status,
+      policy: own.policy, caching: caching)
+  }
+
+  private func offer(
+    _ near: [Slot], instead reason: Reason, _ drawing: FormDrawing, _ typed: Typed, in open: OpenLink
+  ) throws -> Response {
+    let own = OwnColor(drawing.link.color)
+    let date = drawing.zone.local(drawing.start).date
+    let free = open.times(date...date, in: drawing.zone, lasting: drawing.duration).days.first?.slots ?? []
+    return try desk.page(
+      desk.templates.taken, drawing.taken(typed, reason, near: near, freeThatDay: free, own: own), drawing.edition,
+      status: .conflict, policy: own.policy)
+  }
+}
+
+/// A booking was made with a key that this server does not have: its address can't be written.
+struct LostKey: Error, CustomStringConvertible {
+  let description = "the key that bookings' tokens are made with is not the one this booking was made with"
+}

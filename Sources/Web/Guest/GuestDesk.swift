@@ -1,0 +1,121 @@
+internal import CivilTime
+internal import HTTP
+internal import Log
+internal import Mustache
+internal import Operations
+internal import Server
+internal import Store
+
+/// What all guests' pages share: the office that does what they ask, templates and words to show what came of it, and
+/// the pages that are ready.
+final class GuestDesk: Sendable {
+  let office: Office
+  let templates: GuestTemplates
+  let editions: Editions<GuestEdition>
+  let ready = PageShelf<TimesPage.Key>(room: GuestDesk.readyRoom)
+  let baseAddress: String
+  let bookerScript: String
+  private let failures: FailurePages
+  private let log: Log
+
+  /// In bytes: for a thousand months in their usual size.
+  private static let readyRoom = 32 << 20
+
+  init(_ bindings: GuestBindings, _ office: Office, baseAddress: String, failures: FailurePages, log: Log) {
+    self.office = office
+    self.failures = failures
+    self.log = log
+    self.baseAddress = baseAddress
+    bookerScript = bindings.bookerScript
+    templates = bindings.templates
+    editions = bindings.editions
+  }
+
+  func reader(_ request: Request) -> Reader {
+    Reader(request, speaking: editions.languages)
+  }
+
+  func edition(for reader: Reader) -> GuestEdition {
+    editions[reader.language]
+  }
+
+  /// Runs the work when it must wait for something, and says so politely when that fails.
+  func later(_ request: Request, _ work: @escaping @Sendable () async throws -> Response) -> Answer {
+    .later { [self] in
+      do {
+        return try await work()
+      } catch is Trouble {
+        return failure(.unavailable, request)
+      } catch {
+        log.error("guest's page failed", ["request": .string(request.id.description), "error": .error(error)])
+        return failure(.broken, request)
+      }
+    }
+  }
+
+  func failure(_ failure: Failure, _ request: Request) -> Response {
+    failures.answer(failure, to: request)
+  }
+
+  /// A page for this request alone, which nobody keeps.
+  func page<V: View>(
+    _ template: Bound<V>, _ view: V, _ edition: GuestEdition, status: Status = .ok, policy: SecurityPolicy = .strict,
+    caching: Caching = .never
+  ) throws(Fault) -> Response {
+    var response = Response.html(try template.render(view, in: edition.words), status: status, policy: policy)
+    response.headers.add(.cacheControl, caching.rawValue)
+    response.headers.add(.contentLanguage, edition.words.language)
+    response.headers.add(.vary, "Accept-Language, Cookie")
+    return response
+  }
+
+  enum Caching: String {
+    /// Holds a secret, or what somebody wrote.
+    case never = "no-store"
+    /// A browser that goes back shows what it has.
+    case untilAsked = "private, no-cache"
+  }
+
+  /// From where something is asked, for the audit log.
+  func caller(_ request: Request) -> Caller {
+    Caller(address: request.peer, userAgent: request.headers[.userAgent] ?? "")
+  }
+}
+
+/// What guests' pages are made with, bound.
+struct GuestBindings: Sendable {
+  let templates: GuestTemplates
+  let editions: Editions<GuestEdition>
+  let bookerScript: String
+
+  init(_ workshop: Workshop) throws(Fault) {
+    templates = try GuestTemplates(workshop.library)
+    editions = try Editions(workshop.library.locales) { GuestEdition($0, workshop) }
+    bookerScript = workshop.loaded.bookerScript
+  }
+}
+
+/// Every template of a guest's page.
+struct GuestTemplates: Sendable {
+  let times: Bound<BookerView>
+  let zones: Bound<AllZonesView>
+  let owner: Bound<OwnersView>
+  let closed: Bound<ClosedView>
+  let form: Bound<FormView>
+  let taken: Bound<FormView>
+  let booking: Bound<BookingView>
+  let move: Bound<MoveView>
+  let cancel: Bound<BookingView>
+
+  init(_ library: Library) throws(Fault) {
+    times = try library.bind("guest/times")
+    zones = try library.bind("guest/zones")
+    owner = try library.bind("guest/owner")
+    closed = try library.bind("guest/closed")
+    form = try library.bind("guest/form")
+    taken = try library.bind("guest/taken")
+    booking = try library.bind("guest/booking")
+    move = try library.bind("guest/move")
+    cancel = try library.bind("guest/cancel")
+  }
+}

@@ -1,0 +1,48 @@
+internal import CivilTime
+internal import Store
+
+/// Where the links of a month's page lead: for a link's guests to its form, for a booking that is being moved to its new
+/// time.
+struct BookerAddresses {
+  /// The month's page itself.
+  let page: Route
+  /// Where a time leads.
+  let slot: Route
+  /// All cities.
+  let zones: Route
+
+  init(_ link: LinkAddress) {
+    page = .link(link, .times)
+    slot = .link(link, .form)
+    zones = .link(link, .zones)
+  }
+
+  /// For moving the booking of that token.
+  init(moving token: String) {
+    page = .booking(token, .reschedule)
+    slot = page
+    zones = .booking(token, .zones)
+  }
+
+  /// Before and behind a date in the address of its day.
+  func aroundDate(_ choice: Choice, in month: Month) -> (String, String) {
+    ("\(page.address)?month=\(month)&date=", choice.tail)
+  }
+
+  /// Before and behind a start in the address of its form.
+  func aroundStart(_ choice: Choice) -> (String, String) {
+    ("\(slot.address)?start=", choice.tail)
+  }
+
+  func month(_ month: Month, _ choice: Choice) -> String {
+    "\(page.address)?month=\(month)\(choice.tail)"
+  }
+}
+
+extension Choice {
+  /// Zone, length and clock, behind what comes before them in a query.
+  var tail: String {
+    let query = query().text
+    return query.isEmpty ? "" : "&" + query.dropFirst()
+  }
+}

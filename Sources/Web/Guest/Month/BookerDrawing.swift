@@ -1,0 +1,141 @@
+internal import Almanac
+internal import CivilTime
+internal import Scheduling
+internal import Store
+
+/// Makes a month's page out of what it shows.
+struct BookerDrawing {
+  let sheet: MonthSheet
+  let choice: Choice
+  let weekStart: Weekday
+  let addresses: BookerAddresses
+  let edition: GuestEdition
+
+  private var lettering: Lettering { edition.lettering }
+  private var tongue: any Tongue { edition.lettering.tongue }
+
+  func view(_ page: Frame, moving: MovingView? = nil) -> BookerView {
+    let (dayBefore, dayBehind) = addresses.aroundDate(choice, in: sheet.month)
+    let (slotBefore, slotBehind) = addresses.aroundStart(choice)
+    let isOne = sheet.link.durations.count == 1 || moving != nil
+    return BookerView(
+      page: page,
+      what: WhatView(sheet.link, of: sheet.owner, lasting: isOne ? sheet.duration : nil, lettering),
+      moving: moving, lengths: isOne ? [] : lengths, notices: sheet.notices.map { tongue.opening(notice($0)) },
+      month: tongue.opening(tongue.title(of: sheet.month)), previous: step(-1), next: step(1),
+      weekdays: edition.weekdays(from: weekStart), weeks: weeks, dayBefore: dayBefore, dayBehind: dayBehind,
+      nothing: sheet.chosen == nil ? nothing : nil, strip: sheet.chosen.map(strip), zones: zones,
+      day: sheet.chosen.map { tongue.opening(tongue.dayOfMonth($0.date)) }, clocks: clocks,
+      parts: sheet.chosen.map { DayTimes($0, in: sheet, choice.clock, edition).parts } ?? [],
+      slotBefore: slotBefore, slotBehind: slotBehind)
+  }
+
+  // MARK: The month
+
+  private func step(_ months: Int) -> StepView? {
+    let month = sheet.month.adding(months: months)
+    guard let reach = sheet.months, reach.contains(month) else { return nil }
+    return stepView(to: month)
+  }
+
+  private func stepView(to month: Month) -> StepView {
+    StepView(month: tongue.opening(tongue.title(of: month)), address: addresses.month(month, choice))
+  }
+
+  private var weeks: [WeekView] {
+    var free = sheet.days.makeIterator()
+    var nextFree = free.next()
+    return sheet.month.weeks(startingOn: weekStart).map { week in
+      WeekView(
+        days: week.map { date in
+          guard sheet.month.dates.contains(date) else { return .elsewhere }
+          let isFree = nextFree?.date == date
+          if isFree { nextFree = free.next() }
+          return day(date, isFree: isFree)
+        })
+    }
+  }
+
+  private func day(_ date: LocalDate, isFree: Bool) -> DayView {
+    DayView(
+      number: "\(date.day)", date: isFree ? date.description : "", isFree: isFree,
+      isChosen: date == sheet.chosen?.date, isToday: date == sheet.today)
+  }
+
+  private var nothing: NothingView {
+    let month = tongue.title(of: sheet.month)
+    guard let date = sheet.nextFree else {
+      return NothingView(text: lettering.words.text(.nothingAtAll, ["name": sheet.owner.shortName]), next: nil)
+    }
+    return NothingView(text: lettering.words.text(.nothingInMonth, ["month": month]), next: stepView(to: Month(date)))
+  }
+
+  // MARK: Choices
+
+  private var lengths: [TabView] {
+    sheet.link.durations.map { length in
+      var other = choice
+      other.duration = length == sheet.link.duration ? nil : length.count
+      return TabView(
+        text: tongue.shortLength(minutes: length.count), address: addresses.month(sheet.month, other),
+        isCurrent: length == sheet.duration)
+    }
+  }
+
+  private var clocks: [TabView] {
+    [ClockHabit.twentyFour, .twelve].map { habit in
+      var other = choice
+      other.clock = habit
+      other.saysClock = true
+      let (before, behind) = addresses.aroundDate(other, in: sheet.month)
+      let date = sheet.chosen?.date.description ?? ""
+      return TabView(
+        text: habit == .twelve ? edition.twelveHours : edition.twentyFourHours, address: before + date + behind,
+        isCurrent: habit == choice.clock)
+    }
+  }
+
+  private var zones: ZonesView {
+    let select = ZoneSelect(
+      current: sheet.zone, owner: sheet.owner.zone, ownerName: sheet.owner.shortName, now: sheet.now,
+      habit: choice.clock)
+    let hidden: [(String, String?)] = [
+      ("month", sheet.month.description), ("date", sheet.chosen?.date.description),
+      ("duration", choice.duration.map { "\($0)" }), ("clock", choice.saysClock ? choice.clock.text : nil),
+    ]
+    return ZonesView(
+      action: addresses.page.address,
+      fields: hidden.compactMap { name, value in value.map { HiddenView(name: name, value: $0) } },
+      groups: select.groups(lettering),
+      all: addresses.zones.address + choice.query(month: sheet.month, date: sheet.chosen?.date).text)
+  }
+
+  // MARK: The day
+
+  private func strip(_ day: SlotDay) -> StripView {
+    let length = sheet.duration.count
+    let free = RangeSet(
+      sorted: day.slots.map { TimeRange(from: $0.start, to: $0.start.adding(minutes: length)) })
+    return edition.strip(
+      day.date, guest: sheet.zone, owner: sheet.owner, habit: choice.clock, free: free)
+  }
+
+  // MARK: Notices
+
+  private func notice(_ notice: MonthSheet.Notice) -> String {
+    let words = lettering.words
+    switch notice {
+    case .unknownMonth: return words.text(.noticeUnknownMonth)
+    case .unknownDate: return words.text(.noticeUnknownDate)
+    case .unknownLength: return words.text(.noticeUnknownLength)
+    case .unknownZone: return words.text(.noticeUnknownZone, ["city": lettering.cities[sheet.zone.name]])
+    case .outOfReach(let month):
+      return words.text(.noticeOutOfReach, ["month": tongue.title(of: month)])
+    case .nothingOn(let date): return words.text(.noticeNothingOn, ["day": tongue.day(date)])
+    case .gone(let start):
+      let local = sheet.zone.local(start)
+      return words.text(
+        .noticeGone, ["day": tongue.day(local.date), "time": tongue.time(local.time, choice.clock)])
+    }
+  }
+}

@@ -1,0 +1,100 @@
+internal import Almanac
+internal import CivilTime
+internal import Mustache
+internal import Scheduling
+internal import Store
+
+/// What is booked, with whom, how long and where: the left of every guest's page.
+struct WhatView: View {
+  let owner: String
+  let ownerAddress: String
+  let initials: String
+  let title: String
+  /// Nil where there are several to choose from.
+  let length: String?
+  let place: PlaceView?
+  let seats: String?
+  let needsConfirmation: Bool
+  /// Finished HTML.
+  let description: String
+
+  init(_ link: Link, of owner: Owner, lasting duration: Minutes?, _ lettering: Lettering) {
+    self.owner = owner.name
+    ownerAddress = Route.owner(owner.username).address
+    initials = owner.initials
+    title = link.title
+    length = duration.map { lettering.tongue.length(minutes: $0.count) }
+    place = PlaceView(link.place, isAgreed: false, lettering)
+    seats = link.isGroup ? lettering.count(link.seats, one: .seatsOne, more: .seatsMore) : nil
+    needsConfirmation = link.requiresConfirmation
+    description = Markdown(link.description).html
+  }
+
+  static let keys: Keys<Self> = [
+    "owner": .text(\.owner),
+    "owner_address": .text(\.ownerAddress),
+    "initials": .text(\.initials),
+    "title": .text(\.title),
+    "length": .text(\.length),
+    "place": .view(\.place),
+    "seats": .text(\.seats),
+    "needs_confirmation": .flag(\.needsConfirmation),
+    "description": .html(\.description),
+  ]
+}
+
+extension Owner {
+  /// Up to two letters for where there is no picture.
+  var initials: String {
+    let words = name.split { $0 == " " || $0 == "-" }
+    let ends = words.count > 1 ? [words[0], words[words.count - 1]] : Array(words)
+    return String(ends.compactMap(\.first)).uppercased()
+  }
+
+  /// What guests call them in a sentence.
+  var shortName: String { firstName.isEmpty ? name : firstName }
+}
+
+/// Where a meeting takes place.
+struct PlaceView: View {
+  let text: String
+  /// Where the place can be opened.
+  let address: String?
+  let isVideo: Bool
+  let isPhone: Bool
+  let isSpot: Bool
+
+  /// Before the meeting is agreed upon only a spot is shown: numbers and addresses of calls come with the booking.
+  init(_ place: MeetingPlace, isAgreed: Bool, _ lettering: Lettering) {
+    isVideo = [.googleMeet, .zoom, .link].contains(place.kind)
+    isPhone = place.kind == .phone
+    isSpot = place.kind == .inPerson
+    let isTold = !place.details.isEmpty && (isAgreed || isSpot)
+    text = isTold ? place.details : lettering.words.text(place.kind.word)
+    address = isTold && Inline.isSafe(place.details.utf8ArraySlice) ? place.details : nil
+  }
+
+  static let keys: Keys<Self> = [
+    "text": .text(\.text),
+    "address": .text(\.address),
+    "video": .flag(\.isVideo),
+    "phone": .flag(\.isPhone),
+    "spot": .flag(\.isSpot),
+  ]
+}
+
+extension MeetingPlace.Kind {
+  fileprivate var word: Word {
+    switch self {
+    case .inPerson: .placeInPerson
+    case .phone: .placePhone
+    case .googleMeet: .placeGoogleMeet
+    case .zoom: .placeZoom
+    case .link: .placeLink
+    }
+  }
+}
+
+extension String {
+  fileprivate var utf8ArraySlice: ArraySlice<UInt8> { Array(utf8)[...] }
+}
