@@ -107,15 +107,4 @@ import Testing
       #expect(try await world.office.book(world.request()).isUnknown)
     }
   }
-
-  @Test func `many who ask at once all get the book`() async throws {
-    try await withOffice { world in
-      let other = world.another()
-      let versions = try await withThrowingTaskGroup(of: Int64?.self) { group in
-        for _ in 0..<100 { group.addTask { try await other.owner(named: "demo")?.version } }
-        return try await group.reduce(into: Set<Int64?>()) { $0.insert($1) }
-      }
-      #expect(versions == [2])
-    }
-  }
 }

@@ -17,7 +17,22 @@ public final class Books: Sendable {
     var copies: Shelf<UserID, Copy>
     var names: Shelf<String, UserID>
     var flights: [UserID: Flight] = [:]
+    var census = Census()
   }
+
+  /// How books came to those who asked for them, since the start.
+  public struct Census: Sendable, Equatable {
+    /// From memory, as they were.
+    public var served = 0
+    /// After a look at the owner's version.
+    public var checked = 0
+    /// Read from the database.
+    public var read = 0
+    /// Brought by somebody else's check or reading.
+    public var shared = 0
+  }
+
+  public var census: Census { state.withLock { $0.census } }
 
   /// - Parameters:
   ///   - freshness: How long a copy is given out without being checked; none checks every time.
@@ -116,8 +131,14 @@ public final class Books: Sendable {
   private func board(_ owner: UserID, _ asked: Int64) -> Boarding {
     state.withLock { state in
       let copy = state.copies.value(owner)
-      if let copy, asked - copy.checkedAt < freshness, isGood(copy.book) { return .served(copy.book) }
-      if let flight = state.flights[owner] { return .wait(flight) }
+      if let copy, asked - copy.checkedAt < freshness, isGood(copy.book) {
+        state.census.served += 1
+        return .served(copy.book)
+      }
+      if let flight = state.flights[owner] {
+        state.census.shared += 1
+        return .wait(flight)
+      }
       let flight = Flight(owner, at: clock.monotonic)
       state.flights[owner] = flight
       return .fly(flight, copy)
@@ -145,7 +166,11 @@ public final class Books: Sendable {
 
   /// The copy where it is of the version that stands, a new one where not.
   private func current(_ owner: UserID, _ known: OwnerBook?) async throws(DatabaseError) -> OwnerBook? {
-    if let known, isGood(known), try await versions.version(of: owner) == known.version { return known }
+    if let known, isGood(known) {
+      state.withLock { $0.census.checked += 1 }
+      if try await versions.version(of: owner) == known.version { return known }
+    }
+    state.withLock { $0.census.read += 1 }
     return try await read(owner, daysAhead: known?.daysAhead)
   }
 
