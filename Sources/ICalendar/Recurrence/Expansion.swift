@@ -10,7 +10,7 @@ extension Recurrence {
     let clock = SeriesClock(timing, allDayIn: zone)
     let changes = SeriesChanges(self, on: clock, allDayIn: zone)
     var occurrences: [Occurrence] = []
-    for start in try starts(on: clock, reachedFrom: window, slack: changes.reach) {
+    for start in try starts(on: clock, reachedFrom: window, changes) {
       guard let occurrence = changes.place(start), occurrence.touches(window) else { continue }
       occurrences.append(occurrence)
     }
@@ -36,9 +36,9 @@ struct SeriesStart {
 
 extension Recurrence {
   private func starts(
-    on clock: SeriesClock, reachedFrom window: TimeRange, slack: Int
+    on clock: SeriesClock, reachedFrom window: TimeRange, _ changes: SeriesChanges
   ) throws(ExpansionError) -> [SeriesStart] {
-    var starts = try ruleStarts(on: clock, reachedFrom: window, slack: slack)
+    var starts = try ruleStarts(on: clock, reachedFrom: window, changes)
     guard !added.isEmpty else { return starts }
     starts += added.map { clock.start($0) }
     starts.sortAndDropEqual(wholeDays: clock.isAllDay)
@@ -46,7 +46,7 @@ extension Recurrence {
   }
 
   private func ruleStarts(
-    on clock: SeriesClock, reachedFrom window: TimeRange, slack: Int
+    on clock: SeriesClock, reachedFrom window: TimeRange, _ changes: SeriesChanges
   ) throws(ExpansionError) -> [SeriesStart] {
     let first = clock.start.wallSeconds
     guard let rule else {
@@ -54,8 +54,11 @@ extension Recurrence {
       if case .instants(let range, _) = timing { return [SeriesStart(wall: first, instant: range.start)] }
       return [SeriesStart(wall: first, instant: clock.instant(first))]
     }
-    let lowest = clock.readings(at: window.start).lowerBound - clock.lengthInSeconds - slack
-    let highest = min(clock.readings(at: window.end).upperBound + slack, LocalDateTime(wallSeconds: .max).wallSeconds)
+    // Lengths elapse, shifts are read: the clocks may be changed while an occurrence lasts.
+    let earliest = window.start.adding(seconds: -max(clock.lengthInSeconds, changes.longest))
+    let lowest = clock.readings(at: earliest).lowerBound - changes.shift
+    let latest = clock.readings(at: window.end).upperBound + changes.shift
+    let highest = min(latest, LocalDateTime(wallSeconds: .max).wallSeconds)
     let walls = try rule.starts(from: clock.start, within: lowest...max(lowest, highest), on: clock)
     var starts: [SeriesStart] = []
     starts.reserveCapacity(walls.count)

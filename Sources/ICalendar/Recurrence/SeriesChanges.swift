@@ -5,8 +5,11 @@ struct SeriesChanges {
   /// The occurrences that take place elsewhere than the rule put them, or that it never knew.
   private(set) var instances: [Occurrence] = []
 
-  /// How many seconds a changed occurrence may lie away from where the rule puts it, its own length included.
-  private(set) var reach = 0
+  /// How many seconds of the clock a changed occurrence may lie away from where the rule puts it.
+  private(set) var shift = 0
+
+  /// How many seconds a changed occurrence may last.
+  private(set) var longest = 0
 
   private let clock: SeriesClock
   private var instants: Set<Instant> = []
@@ -83,6 +86,7 @@ struct SeriesChanges {
     guard instance.andFuture, changed.isAllDay == clock.isAllDay else { return }
     let shift = clock.wall(range.start) - original.wall
     lasting.append(Lasting(from: original.instant, shift: shift, clock: changed))
-    reach = max(reach, abs(shift) + changed.lengthInSeconds)
+    self.shift = max(self.shift, abs(shift))
+    longest = max(longest, changed.lengthInSeconds)
   }
 }

@@ -143,6 +143,17 @@ struct RuleSeventeenTests {
       try series.starts(from: "9999-12-20", before: "9999-12-24") == ["9999-12-20T09:00:00Z", "9999-12-23T09:00:00Z"])
   }
 
+  @Test func `an occurrence is seen to its end when the clocks were changed while it lasted`() throws {
+    let berlin = try Zone.named("Europe/Berlin")
+    let weekend = Recurrence(
+      .clock(try reading("2026-03-21T08:30"), in: berlin, lasting: minutes(48 * 60)),
+      rule: try RecurrenceRule("FREQ=WEEKLY"))
+    // Saturday 08:30 to Monday 09:30, for Sunday has 23 hours.
+    let monday = try range("2026-03-30T07:00:00Z", "2026-03-30T08:00:00Z")
+    #expect(
+      try weekend.busy(in: monday, allDayIn: berlin) == [try range("2026-03-28T07:30:00Z", "2026-03-30T07:30:00Z")])
+  }
+
   @Test func `an occurrence that began before the window is seen in it`() throws {
     let series = try Recurrence.hour("2016-11-21T23:30", in: "UTC", rule: "FREQ=WEEKLY")
     let window = try range("2026-11-24T00:00:00Z", "2026-11-24T00:10:00Z")
