@@ -26,7 +26,9 @@ public final class Database: Sendable {
   /// Closes every connection; who still waits is told `.unavailable`. To be called when requests have been drained and
   /// before the loops are stopped.
   public func close() {
-    for pool in pools { pool.loop.execute { pool.value.close() } }
+    for pool in pools {
+      if pool.loop.isCurrent { pool.value.close() } else { pool.loop.execute { pool.value.close() } }
+    }
   }
 
   /// Runs one statement by itself, on a connection that others' statements use too.

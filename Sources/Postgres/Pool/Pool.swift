@@ -43,6 +43,7 @@ final class Pool {
 
   func close() {
     act(machine.close())
+    if let timer = timer.take() { loop.cancel(timer.id) }
   }
 
   // MARK: Asking
