@@ -18,19 +18,19 @@ final class Connection: Watcher, @unchecked Sendable {
 
   let loop: EventLoop
   let wire: Wire
-  private let role: Role
-  private let stopper: Stopper
-  private var machine: Machine
+  let role: Role
+  let stopper: Stopper
+  var machine: Machine
 
   private var watch: Watch?
   private var interest = Interest.read
-  private var timer: (id: TimerID, deadline: Int64)?
-  private var lastHeard: Int64
+  var timer: (id: TimerID, deadline: Int64)?
+  var lastHeard: Int64
   /// A call of libpq's failed; nothing more is to be sent, and the connection closes as soon as it can.
   private var isBroken = false
   private(set) var isClosed = false
   /// Somebody's patience has run out since the server was last heard: who comes now would only wait in vain.
-  private(set) var isStalling = false
+  var isStalling = false
 
   /// Told once, when the connection is over and everybody who waited knows.
   var onClose: ((DatabaseError) -> Void)?
@@ -243,48 +243,6 @@ final class Connection: Watcher, @unchecked Sendable {
       close(.lost)
     }
   }
-
-  // MARK: Losing patience
-
-  private func cancel(_ ticket: Int) {
-    switch role {
-    case .shared: machine.queue.abandon(ticket)?.resume(returning: .failure(DatabaseError(.cancelled, "cancelled")))
-    case .leased: if machine.queue.contains(ticket) { stopper.stop(ticket, on: wire) }
-    }
-  }
-
-  private func setTimer(at deadline: Int64) {
-    // One that is set too early only looks and sets the next; to move it at every statement would cost more.
-    if let timer {
-      if timer.deadline <= deadline { return }
-      loop.cancel(timer.id)
-    }
-    let id = loop.schedule(at: deadline) { [self] in
-      timer = nil
-      checkDeadlines()
-    }
-    timer = (id, deadline)
-  }
-
-  private func checkDeadlines() {
-    for waiter in machine.queue.takeOverdue(at: loop.now) {
-      isStalling = true
-      waiter.resume(returning: .failure(DatabaseError(.timeout, "the database did not answer in time")))
-    }
-    if let givingUpAt, givingUpAt <= loop.now { return close(.lost) }
-    if let deadline = machine.queue.nextDeadline ?? givingUpAt { setTimer(at: deadline) }
-  }
-
-  /// When the server has been silent for so long that it can't be there any more: its own time limits end a statement
-  /// well before.
-  private var givingUpAt: Int64? {
-    guard let deadline = machine.queue.deadline else { return nil }
-    return role == .leased ? deadline : max(deadline, lastHeard + Connection.silence)
-  }
-
-  /// Nanoseconds without a word after which a shared connection is given up. Longer than a statement's patience, as it
-  /// may carry several slow ones in a row.
-  private static let silence: Int64 = 2_000_000_000
 
   // MARK: Closing
 
