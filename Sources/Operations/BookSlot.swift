@@ -49,17 +49,22 @@ extension Office {
         return .unknown
       }
       var (book, plan) = (known, plan(request, known))
-      if plan.outcome != nil, let checked = try await books.book(named: name), checked !== known {
+      if plan.isRefusal, let checked = try await books.book(named: name), checked !== known {
         (book, plan) = (checked, self.plan(request, checked))
       }
       do {
+        if !plan.isRefusal {
+          let isDone = try await books.write(of: book.owner.id) { newest in
+            // Others may have booked while this one waited for its connection.
+            if newest !== book { plan = self.plan(request, newest) }
+            return plan.change
+          }
+          guard isDone else { return try await bookHolding(request, book) }
+        }
         switch plan {
-        case .refuse(let outcome):
-          if case .refused = outcome { return outcome }
-          return try await repeated(request, book) ?? outcome
-        case .write(let appointment, let queries):
-          if try await books.write(queries, decidedBy: book) { return .booked(appointment) }
-          return try await bookHolding(request, book)
+        case .write(let appointment, _): return .booked(appointment)
+        case .refuse(.refused(let refusals)): return .refused(refusals)
+        case .refuse(let outcome): return try await repeated(request, book) ?? outcome
         }
       } catch let error as DatabaseError {
         return try await outcome(of: error, request, book)
@@ -89,8 +94,7 @@ extension Office {
   ) async throws -> BookingOutcome {
     switch Conflict(error) {
     case .keyUsed:
-      guard let outcome = try await repeated(request, book) else { throw error }
-      return outcome
+      return try await repeated(request, book) ?? .refused([Refusal(.key, .usedAlready)])
     case .timeTaken:
       let fresh = try await books.book(of: book.owner.id) ?? book
       guard case .open(let open) = LinkFinding(request.slug, in: fresh, now: now) else { return .unknown }

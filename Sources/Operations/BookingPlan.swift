@@ -9,8 +9,12 @@ enum BookingPlan {
   case write(Appointment, [Query])
   case refuse(BookingOutcome)
 
-  var outcome: BookingOutcome? {
-    if case .refuse(let outcome) = self { outcome } else { nil }
+  var isRefusal: Bool {
+    if case .refuse = self { true } else { false }
+  }
+
+  var change: BookChange? {
+    if case .write(let appointment, let queries) = self { BookChange(queries, adding: appointment) } else { nil }
   }
 }
 

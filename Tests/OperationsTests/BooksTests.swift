@@ -123,4 +123,21 @@ import Testing
       #expect(try await world.office.owner(named: "demo") != nil)
     }
   }
+
+  @Test func `what this process books is in its copy, as if it had been read`() async throws {
+    try await withOffice({ $0.seats = 2 }) { world in
+      let books = world.office.books
+      for number in 1...4 {
+        let start = TestOffice.monday.adding(minutes: 30 * (number / 2))
+        _ = try await world.book(start, email: "g\(number)@example.com", key: "form-\(number)")
+        let kept = try #require(books.copy(of: world.owner))
+        let read = try #require(try await Books(world.database, clock: world.clock).book(of: world.owner))
+        #expect(kept.version == read.version)
+        #expect(kept.links == read.links)
+        #expect(Set(kept.bookings) == Set(read.bookings))
+        #expect(kept.facts.blocked(in: .always) == read.facts.blocked(in: .always))
+      }
+      #expect(books.census.read == 1)
+    }
+  }
 }

@@ -4,20 +4,27 @@ public import Reactor
 internal import Synchronization
 
 /// The owners' books, kept in memory. A copy that was found in order less than `freshness` ago is given out as it is; an
-/// older one is first held against the owner's version in the database. Whoever writes goes through here too, and drops
-/// this process's copy at once: so a page is right at the next request here, and `freshness` later everywhere.
+/// older one is first held against the owner's version in the database. Whoever writes goes through here too, and what
+/// was written is in this process's copy, or the copy is gone: so a page is right at the next request here, and
+/// `freshness` later everywhere.
 public final class Books: Sendable {
   let database: Database
   let clock: any Clock
   private let freshness: Int64
   private let versions: VersionChecks
-  private let state: Mutex<State>
+  private let state: Mutex<BookState>
 
-  private struct State {
-    var copies: Shelf<UserID, Copy>
-    var names: Shelf<String, UserID>
-    var flights: [UserID: Flight] = [:]
-    var census = Census()
+  /// - Parameters:
+  ///   - freshness: How long a copy is given out without being checked; none checks every time.
+  ///   - room: What all copies may take, in bytes; none keeps no copy.
+  public init(
+    _ database: Database, clock: any Clock, freshness: Duration = .milliseconds(100), room: Int = 64 << 20
+  ) {
+    self.database = database
+    self.clock = clock
+    self.freshness = freshness.nanoseconds
+    versions = VersionChecks(database)
+    state = Mutex(BookState(room: room))
   }
 
   /// How books came to those who asked for them, since the start.
@@ -33,19 +40,6 @@ public final class Books: Sendable {
   }
 
   public var census: Census { state.withLock { $0.census } }
-
-  /// - Parameters:
-  ///   - freshness: How long a copy is given out without being checked; none checks every time.
-  ///   - room: What all copies may take, in bytes; none keeps no copy.
-  public init(
-    _ database: Database, clock: any Clock, freshness: Duration = .milliseconds(100), room: Int = 64 << 20
-  ) {
-    self.database = database
-    self.clock = clock
-    self.freshness = freshness.nanoseconds
-    versions = VersionChecks(database)
-    state = Mutex(State(copies: Shelf(room: room), names: Shelf(room: room / 16)))
-  }
 
   // MARK: Reading
 
@@ -93,6 +87,7 @@ public final class Books: Sendable {
       guard let copy = state.copies.value(owner), asked - copy.checkedAt < freshness, isGood(copy.book) else {
         return nil
       }
+      state.census.served += 1
       return copy.book.version
     }
   }
@@ -112,12 +107,9 @@ public final class Books: Sendable {
     return try await book(named: username)
   }
 
-  /// Forgets this process's copy; what is being read just now is not kept either.
+  /// Forgets this process's copy; what is being read or written just now is not kept either.
   public func drop(_ owner: UserID) {
-    state.withLock { state in
-      state.copies.remove(owner)
-      state.flights[owner] = nil
-    }
+    state.withLock { $0.drop(owner) }
   }
 
   // MARK: Flights
@@ -125,7 +117,7 @@ public final class Books: Sendable {
   private enum Boarding {
     case served(OwnerBook)
     case wait(Flight)
-    case fly(Flight, Copy?)
+    case fly(Flight, OwnerBook?)
   }
 
   private func board(_ owner: UserID, _ asked: Int64) -> Boarding {
@@ -141,25 +133,24 @@ public final class Books: Sendable {
       }
       let flight = Flight(owner, at: clock.monotonic)
       state.flights[owner] = flight
-      return .fly(flight, copy)
+      return .fly(flight, copy?.book)
     }
   }
 
   private func isGood(_ book: OwnerBook) -> Bool {
-    Instant(microseconds: clock.wall) < book.goodUntil
+    Instant(microseconds: clock.wall) < book.read.goodUntil
   }
 
-  private func fly(_ flight: Flight, _ known: Copy?) async throws(DatabaseError) -> OwnerBook? {
+  private func fly(_ flight: Flight, _ known: OwnerBook?) async throws(DatabaseError) -> OwnerBook? {
     do {
-      let book = try await current(flight.owner, known?.book)
-      land(flight, book)
+      let book = try await current(flight.owner, known)
+      state.withLock { $0.land(flight, with: book) }
       flight.land(.found(book, at: flight.startedAt))
       return book
     } catch {
-      land(flight, nil)
+      state.withLock { $0.land(flight, with: nil) }
       // Who is cancelled speaks for nobody else: the others try for themselves.
-      let isOwnMatter = error.kind == .cancelled
-      flight.land(isOwnMatter ? .nothing : .failed(error))
+      flight.land(error.kind == .cancelled ? .nothing : .failed(error))
       throw error
     }
   }
@@ -171,20 +162,7 @@ public final class Books: Sendable {
       if try await versions.version(of: owner) == known.version { return known }
     }
     state.withLock { $0.census.read += 1 }
-    return try await read(owner, daysAhead: known?.daysAhead)
-  }
-
-  /// Keeps what the flight brought, unless the owner's copy was dropped meanwhile: it may be from before that.
-  private func land(_ flight: Flight, _ book: OwnerBook?) {
-    state.withLock { state in
-      guard state.flights[flight.owner] === flight else { return }
-      state.flights[flight.owner] = nil
-      if let book {
-        state.copies.put(Copy(book: book, checkedAt: flight.startedAt), flight.owner, bytes: book.bytes)
-      } else {
-        state.copies.remove(flight.owner)
-      }
-    }
+    return try await read(owner, daysAhead: known?.read.daysAhead)
   }
 
   private func read(_ owner: UserID, daysAhead: Int?) async throws(DatabaseError) -> OwnerBook? {
@@ -198,10 +176,16 @@ public final class Books: Sendable {
       daysAhead = BookSpan.daysAhead(for: book.links, now: span.now)
     }
   }
-}
 
-/// A book and when it was last found to be in order: the check was sent no earlier than that.
-private struct Copy: Sendable {
-  let book: OwnerBook
-  let checkedAt: Int64
+  // MARK: Writings
+
+  func begin(_ owner: UserID) -> Writing {
+    let writing = Writing(owner, at: clock.monotonic)
+    state.withLock { $0.begin(writing) }
+    return writing
+  }
+
+  func end(_ writing: Writing, _ ending: Writing.Ending) {
+    state.withLock { $0.end(writing, ending) }
+  }
 }

@@ -17,35 +17,47 @@ public final class OwnerBook: Sendable {
 
   /// What takes the owner's time within `reach`, and nothing beyond it.
   public let facts: Facts
-  public let reach: TimeRange
+  public var reach: TimeRange { read.range }
 
   /// No start from then on is offered: what would be in its way is not known.
-  public let lastOffer: Instant
+  public var lastOffer: Instant { read.lastOffer }
 
-  /// Reaching as far as it does it says all there is to say until then; after that it has to be read again.
-  let goodUntil: Instant
-  let daysAhead: Int
-
-  private let schedules: [ScheduleID: Schedule]
-  private let defaultSchedule: Schedule
+  /// When and how far it was read.
+  let read: BookSpan
+  private let schedules: Schedules
+  private let busy: [BusyStretch]
   private let numbers: [LinkID: Int]
-  private let stretchCount: Int
 
-  init(_ settings: OwnerSettings, links: [Link], bookings: [HeldBooking], busy: [BusyStretch], read: BookSpan) {
-    version = settings.version
-    owner = settings.owner
-    calendar = settings.calendar
+  struct Schedules: Sendable {
+    let byID: [ScheduleID: Schedule]
+    let usual: Schedule
+  }
+
+  convenience init(
+    _ settings: OwnerSettings, links: [Link], bookings: [HeldBooking], busy: [BusyStretch], read: BookSpan
+  ) {
+    let owner = settings.owner
+    let schedules = Schedules(
+      byID: Dictionary(settings.schedules.map { ($0.id, $0.schedule) }, uniquingKeysWith: { first, _ in first }),
+      usual: settings.schedules.first { $0.isDefault }?.schedule
+        ?? Schedule(zone: owner.zone, weekStart: owner.weekStart, hours: WeeklyHours()))
+    self.init(
+      version: settings.version, owner: owner, calendar: settings.calendar, schedules: schedules, links: links,
+      bookings: bookings, busy: busy, read: read)
+  }
+
+  private init(
+    version: Int64, owner: Owner, calendar: CalendarID?, schedules: Schedules, links: [Link], bookings: [HeldBooking],
+    busy: [BusyStretch], read: BookSpan
+  ) {
+    self.version = version
+    self.owner = owner
+    self.calendar = calendar
+    self.schedules = schedules
     self.links = links
     self.bookings = bookings
-    reach = read.range
-    lastOffer = read.lastOffer
-    stretchCount = busy.count + bookings.count
-    goodUntil = read.goodUntil
-    daysAhead = read.daysAhead
-    schedules = Dictionary(settings.schedules.map { ($0.id, $0.schedule) }, uniquingKeysWith: { first, _ in first })
-    defaultSchedule =
-      settings.schedules.first { $0.isDefault }?.schedule
-      ?? Schedule(zone: settings.owner.zone, weekStart: settings.owner.weekStart, hours: WeeklyHours())
+    self.busy = busy
+    self.read = read
     let ids = links.map(\.id) + bookings.map(\.link)
     numbers = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
     facts = Facts(
@@ -53,6 +65,19 @@ public final class OwnerBook: Sendable {
       bookings: bookings.enumerated().map { [numbers] number, booking in
         booking.meeting(id: number, link: numbers[booking.link] ?? -1)
       })
+  }
+
+  /// The book as it is after this booking was written and nothing else.
+  public func adding(_ booking: Appointment, version: Int64) -> OwnerBook {
+    let links = links.map { link in
+      var link = link
+      if link.id == booking.link { link.bookingsCount += 1 }
+      return link
+    }
+    let isInReach = booking.time.overlaps(reach)
+    return OwnerBook(
+      version: version, owner: owner, calendar: calendar, schedules: schedules, links: links,
+      bookings: isInReach ? bookings + [HeldBooking(booking)] : bookings, busy: busy, read: read)
   }
 
   public func link(_ slug: String) -> Link? {
@@ -65,7 +90,7 @@ public final class OwnerBook: Sendable {
 
   /// The hours, overrides and zone a link goes by.
   public func schedule(of link: Link) -> Schedule {
-    link.schedule.flatMap { schedules[$0] } ?? defaultSchedule
+    link.schedule.flatMap { schedules.byID[$0] } ?? schedules.usual
   }
 
   /// Finds the link's times of that length. `moving` is a booking that asks for another time (rule 18).
@@ -85,7 +110,7 @@ public final class OwnerBook: Sendable {
   /// Roughly what it takes in memory: a stretch stands in the facts several times.
   var bytes: Int {
     let texts = links.reduce(0) { $0 + $1.description.utf8.count + $1.questions.count * 200 + 1_000 }
-    return 2_000 + texts + stretchCount * 120 + bookings.count * 200
+    return 2_000 + texts + (busy.count + bookings.count) * 120 + bookings.count * 200
   }
 }
 
@@ -99,7 +124,26 @@ public struct HeldBooking: Hashable, Sendable {
   public let bufferAfter: Minutes
   public let guests: Int
 
+  init(
+    id: BookingID, link: LinkID, event: EventID, time: TimeRange, bufferBefore: Minutes, bufferAfter: Minutes,
+    guests: Int
+  ) {
+    self.id = id
+    self.link = link
+    self.event = event
+    self.time = time
+    self.bufferBefore = bufferBefore
+    self.bufferAfter = bufferAfter
+    self.guests = guests
+  }
+
   public var blocked: TimeRange { time.widened(before: bufferBefore, after: bufferAfter) }
+
+  fileprivate init(_ booking: Appointment) {
+    self.init(
+      id: booking.id, link: booking.link, event: booking.event, time: booking.time, bufferBefore: booking.bufferBefore,
+      bufferAfter: booking.bufferAfter, guests: booking.guest.count)
+  }
 
   fileprivate func meeting(id: Int, link: Int) -> BookedMeeting {
     BookedMeeting(

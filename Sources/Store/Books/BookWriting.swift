@@ -2,6 +2,17 @@ internal import CivilTime
 public import Postgres
 internal import Reactor
 
+/// What a decision by an owner's book comes to: what is to be written, and what the book is then.
+public struct BookChange: Sendable {
+  public let queries: [Query]
+  let added: Appointment
+
+  public init(_ queries: [Query], adding booking: Appointment) {
+    self.queries = queries
+    added = booking
+  }
+}
+
 extension Books {
   /// What an owner writes that needs no look at the database first: one transaction, in one round trip, that begins by
   /// raising the owner's version.
@@ -12,16 +23,24 @@ extension Books {
     return Array(try await database.transaction(sending: [Owners.raise(owner)] + queries).dropFirst())
   }
 
-  /// The same for what was decided by a book, on condition that the owner's version is still the book's. False where it
-  /// has moved, and nothing was written.
-  public func write(_ queries: [Query], decidedBy book: OwnerBook) async throws -> Bool {
-    let owner = book.owner.id
-    defer { drop(owner) }
+  /// What is decided by the copy at hand when its turn to be sent has come, on condition that the owner's version is still
+  /// the copy's. False where it has moved, or no copy is at hand, and nothing was written; true too where nothing was to
+  /// be.
+  public func write(
+    of owner: UserID, deciding decide: (OwnerBook) throws -> BookChange?
+  ) async throws -> Bool {
+    let writing = begin(owner)
+    var ending = Writing.Ending.unknown
+    defer { end(writing, ending) }
     do {
       return try await database.transaction { transaction in
-        // Others of this process may have written while this one waited for its connection.
-        guard copy(of: owner) === book else { return false }
-        try await transaction.commit(sending: [Owners.raise(owner, from: book.version)] + queries)
+        guard let book = copy(of: owner) else { return false }
+        guard let change = try decide(book) else {
+          ending = .unchanged
+          return true
+        }
+        try await transaction.commit(sending: [Owners.raise(owner, from: book.version)] + change.queries)
+        ending = .changed(book.adding(change.added, version: book.version + 1))
         return true
       }
     } catch let error as DatabaseError where Conflict(error) == .moved {
@@ -45,22 +64,21 @@ extension Books {
   public func holdingBook<Outcome>(
     of owner: UserID, reading reads: [Query] = [], _ body: (HeldOwner, OwnerBook?) async throws -> Outcome
   ) async throws -> Outcome {
-    var daysAhead = copy(of: owner)?.daysAhead ?? BookSpan.usualDaysAhead
+    let now = Instant(microseconds: clock.wall)
+    let daysAhead = copy(of: owner)?.read.daysAhead ?? BookSpan.usualDaysAhead
     let reading = BookReading(owner: owner, span: BookSpan(now: now, daysAhead: daysAhead))
     return try await holding(owner, reading: reading.queries + reads) { held in
       var book = try reading.book(held.answers.prefix(BookReading.queryCount))
       let held = HeldOwner(
         id: owner, answers: Array(held.answers.dropFirst(BookReading.queryCount)), transaction: held.transaction)
       if let links = book?.links, !reading.span.covers(links) {
-        daysAhead = BookSpan.daysAhead(for: links, now: reading.span.now)
-        let further = BookReading(owner: owner, span: BookSpan(now: reading.span.now, daysAhead: daysAhead))
+        let span = BookSpan(now: now, daysAhead: BookSpan.daysAhead(for: links, now: now))
+        let further = BookReading(owner: owner, span: span)
         book = try further.book(try await held.transaction.send(further.queries)[...])
       }
       return try await body(held, book)
     }
   }
-
-  private var now: Instant { Instant(microseconds: clock.wall) }
 }
 
 /// An owner whose row this transaction holds.
