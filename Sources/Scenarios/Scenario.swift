@@ -13,9 +13,17 @@ public struct Scenario: Sendable {
   public static let longest = 16 * 1024 * 1024
   /// A year and a day between the first date and the last one.
   static let mostDaysApart = 366
+  /// Beyond it a zone behind UTC would name instants that have no date of four digits.
+  static let lastDate = LocalDate.last.adding(days: -2)
+  /// Of all events together: one a minute for a year and a day, and as many again.
+  static let mostOccurrences = 1_100_000
 
   /// Reads and checks all of it; unknown keys are refused by name.
   public static func read(_ text: [UInt8]) throws(ScenarioRefusal) -> Scenario {
+    try read(text, atMost: mostOccurrences)
+  }
+
+  static func read(_ text: [UInt8], atMost occurrences: Int) throws(ScenarioRefusal) -> Scenario {
     guard text.count <= longest else { throw ScenarioRefusal("scenario", "is longer than \(longest) bytes") }
     var fields = try Fields(try JSONReader.read(text), at: "")
     let now = try fields.required("now", Read.instant)
@@ -34,7 +42,8 @@ public struct Scenario: Sendable {
     let (guest, dates) = try fields.required("guest", readGuest)
     try fields.end()
 
-    let busy = try busy(events, around: SlotDay.hull(of: dates, in: guest), link, in: schedule.zone)
+    let busy = try busy(
+      events, atMost: occurrences, around: SlotDay.hull(of: dates, in: guest), link, in: schedule.zone)
     let finder = SlotFinder(
       schedule: schedule, link: link, linkNumber: BookedMeeting.thisLink,
       facts: Facts(busy: busy, bookings: bookings), now: now)
@@ -50,6 +59,7 @@ public struct Scenario: Sendable {
     let to = try fields.required("to", Read.date)
     try fields.end()
     guard from <= to else { throw fields.refusal("to", "lies before from") }
+    guard to <= lastDate else { throw fields.refusal("to", "lies after \(lastDate)") }
     guard to.days(since: from) <= mostDaysApart else {
       throw fields.refusal("to", "lies more than \(mostDaysApart) days after from")
     }
@@ -58,15 +68,19 @@ public struct Scenario: Sendable {
 
   /// The stretches that events take where they could meet a meeting of the range, or its buffers.
   private static func busy(
-    _ events: [ScenarioEvent], around range: TimeRange, _ link: LinkRules, in zone: Zone
+    _ events: [ScenarioEvent], atMost limit: Int, around range: TimeRange, _ link: LinkRules, in zone: Zone
   ) throws(ScenarioRefusal) -> [BusyStretch] {
     let reach = range.widened(
       before: microseconds(link.bufferBefore), after: microseconds(link.duration) + microseconds(link.bufferAfter))
     var busy: [BusyStretch] = []
+    var room = limit
     for (index, event) in events.enumerated() where event.standing.blocks {
       do throws(ExpansionError) {
-        busy += try event.recurrence.busy(in: reach, allDayIn: zone)
-          .compactMap { BusyStretch($0, event: index, standing: event.standing) }
+        let ranges = try event.recurrence.busy(in: reach, allDayIn: zone, atMost: room)
+        room -= ranges.count
+        busy += ranges.compactMap { BusyStretch($0, event: index, standing: event.standing) }
+      } catch .tooManyOccurrences {
+        throw ScenarioRefusal(event.ruleKey, "the events occur more than \(limit) times in this time")
       } catch {
         throw ScenarioRefusal(event.ruleKey, "\(error)")
       }

@@ -54,6 +54,7 @@ extension FuzzTarget {
   }
 
   static let scenario = FuzzTarget(name: "scenario") { bytes in
-    _ = try? Scenario.read(Array(bytes))
+    guard let scenario = try? Scenario.read(Array(bytes)) else { return }
+    precondition(!scenario.answer(explained: true).json.isEmpty, "a scenario has an answer")
   }
 }

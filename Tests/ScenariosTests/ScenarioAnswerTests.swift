@@ -1,6 +1,7 @@
-import Scenarios
 import TestSupport
 import Testing
+
+@testable import Scenarios
 
 @Suite struct `a scenario's answer` {
   private func answer(_ text: String, explained: Bool = false) throws -> String {
@@ -74,6 +75,31 @@ import Testing
     #expect(try answer(civil) == answer(instants))
     #expect(try answer(civil).contains("2026-11-23T08:30:00Z"))
     #expect(try !answer(civil).contains("2026-11-23T08:00:00Z"))
+  }
+
+  @Test func `an event every minute of a month is not too much`() throws {
+    let always = """
+      , "events": [{"start": "2026-11-20T00:00:00", "end": "2026-11-20T00:01:00", "rrule": "FREQ=MINUTELY"}]
+      """
+    let month = monday(rest: always).replacing("2026-11-29", with: "2026-12-21")
+    #expect(try answer(month) == "{\"timezone\": \"Europe/Berlin\", \"days\": []}\n")
+  }
+
+  @Test func `a hostile number of occurrences is refused, however it is spread over events`() {
+    let event =
+      "{\"start\":\"2026-11-20T10:00:00\",\"end\":\"2026-11-20T10:00:01\",\"rrule\":\"FREQ=SECONDLY;COUNT=300\"}"
+    let many = monday(rest: ", \"events\": [\(Array(repeating: event, count: 4).joined(separator: ","))]")
+      .replacing("\"from\": \"2026-11-23\"", with: "\"from\": \"2026-11-20\"")
+    let refusal = #expect(throws: ScenarioRefusal.self) { try Scenario.read(Array(many.utf8), atMost: 1000) }
+    #expect(refusal?.description == "events[3].rrule: the events occur more than 1000 times in this time")
+  }
+
+  @Test func `an occurrence a hair after an UNTIL instant is no occurrence`() throws {
+    let event = """
+      , "events": [{"start": "2026-11-22T08:00:00.5Z", "end": "2026-11-22T08:30:00Z",
+        "rrule": "FREQ=DAILY;UNTIL=20261123T080000Z"}]
+      """
+    #expect(try answer(monday(rest: event)).contains("2026-11-23T08:00:00Z"))
   }
 
   @Test func `is the documented one for the documented example`() throws {

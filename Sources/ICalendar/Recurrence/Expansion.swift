@@ -5,12 +5,12 @@ extension Recurrence {
   ///
   /// Costs what the window holds, however long the series has been running; see `ExpansionLimits` for what is refused.
   public func occurrences(
-    in window: TimeRange, allDayIn zone: Zone
+    in window: TimeRange, allDayIn zone: Zone, atMost limit: Int = ExpansionLimits.occurrences
   ) throws(ExpansionError) -> [Occurrence] {
     let clock = SeriesClock(timing, allDayIn: zone)
     let changes = SeriesChanges(self, on: clock, allDayIn: zone)
     var occurrences: [Occurrence] = []
-    for start in try starts(on: clock, reachedFrom: window, changes) {
+    for start in try starts(on: clock, reachedFrom: window, changes, limit) {
       guard let occurrence = changes.place(start), occurrence.touches(window) else { continue }
       occurrences.append(occurrence)
     }
@@ -20,8 +20,10 @@ extension Recurrence {
   }
 
   /// The stretches of time the occurrences within the window take, by start. Occurrences without length take none.
-  public func busy(in window: TimeRange, allDayIn zone: Zone) throws(ExpansionError) -> [TimeRange] {
-    try occurrences(in: window, allDayIn: zone).map(\.range).filter { !$0.isEmpty }
+  public func busy(
+    in window: TimeRange, allDayIn zone: Zone, atMost limit: Int = ExpansionLimits.occurrences
+  ) throws(ExpansionError) -> [TimeRange] {
+    try occurrences(in: window, allDayIn: zone, atMost: limit).map(\.range).filter { !$0.isEmpty }
   }
 }
 
@@ -36,9 +38,9 @@ struct SeriesStart {
 
 extension Recurrence {
   private func starts(
-    on clock: SeriesClock, reachedFrom window: TimeRange, _ changes: SeriesChanges
+    on clock: SeriesClock, reachedFrom window: TimeRange, _ changes: SeriesChanges, _ limit: Int
   ) throws(ExpansionError) -> [SeriesStart] {
-    var starts = try ruleStarts(on: clock, reachedFrom: window, changes)
+    var starts = try ruleStarts(on: clock, reachedFrom: window, changes, limit)
     guard !added.isEmpty else { return starts }
     starts += added.map { clock.start($0) }
     starts.sortAndDropEqual(wholeDays: clock.isAllDay)
@@ -46,7 +48,7 @@ extension Recurrence {
   }
 
   private func ruleStarts(
-    on clock: SeriesClock, reachedFrom window: TimeRange, _ changes: SeriesChanges
+    on clock: SeriesClock, reachedFrom window: TimeRange, _ changes: SeriesChanges, _ limit: Int
   ) throws(ExpansionError) -> [SeriesStart] {
     let first = clock.start.wallSeconds
     guard let rule else {
@@ -59,13 +61,13 @@ extension Recurrence {
     let lowest = clock.readings(at: earliest).lowerBound - changes.shift
     let latest = clock.readings(at: window.end).upperBound + changes.shift
     let highest = min(latest, LocalDateTime(wallSeconds: .max).wallSeconds)
-    let walls = try rule.starts(from: clock.start, within: lowest...max(lowest, highest), on: clock)
+    let walls = try rule.starts(from: clock.start, within: lowest...max(lowest, highest), on: clock, limit)
     var starts: [SeriesStart] = []
     starts.reserveCapacity(walls.count)
     var isRising = true
     for wall in walls.lazy.map({ clock.align($0) }) {
       let instant = clock.instant(wall)
-      if case .until(.instant(let until)) = rule.end, instant.seconds > until.seconds, wall != first { continue }
+      if case .until(.instant(let until)) = rule.end, instant > until, wall != first { continue }
       if let last = starts.last, instant <= last.instant { isRising = false }
       starts.append(SeriesStart(wall: wall, instant: instant))
     }
@@ -92,7 +94,7 @@ extension RecurrenceRule {
   /// The starts on a clock that is never changed, rising. Near a change of clocks an UNTIL that is an instant may let
   /// some through that turn out too late.
   fileprivate func starts(
-    from start: LocalDateTime, within bounds: ClosedRange<Int>, on clock: SeriesClock
+    from start: LocalDateTime, within bounds: ClosedRange<Int>, on clock: SeriesClock, _ limit: Int
   ) throws(ExpansionError) -> [Int] {
     var count: Int?
     var highest = bounds.upperBound
@@ -106,7 +108,8 @@ extension RecurrenceRule {
     // The first occurrence stands even beyond UNTIL.
     let first = start.wallSeconds
     guard highest > first, highest >= bounds.lowerBound else { return bounds.contains(first) ? [first] : [] }
-    var collector = try StartCollector(first: first, count: count, within: bounds.lowerBound...highest)
+    var collector = try StartCollector(
+      first: first, count: count, within: bounds.lowerBound...highest, atMost: limit)
     let plan = RulePlan(self, start: start, wholeDays: clock.isAllDay)
     if let unit = frequency.unit {
       var walk = StepWalk(plan, unit: unit)

@@ -19,7 +19,7 @@ public enum ExpansionError: Error, Hashable, Sendable, CustomStringConvertible {
 /// A rule without COUNT starts right before the window, whatever its age, and costs what the window holds. Only a rule
 /// with COUNT is counted from its first occurrence on, and only where its steps are not all alike.
 public enum ExpansionLimits {
-  /// Occurrences in one window: a meeting every five minutes for two months.
+  /// Occurrences in one window, unless the caller allows more: a meeting every five minutes for two months.
   public static let occurrences = 20_000
 
   /// Periods (or, in rules by the hour and finer, days and hours looked at) on the way to the window and through it:

@@ -8,10 +8,12 @@ struct StartCollector {
   private(set) var starts: [Int] = []
   private(set) var isFinished = false
   private var remaining: Int?
+  private let limit: Int
   private var stepsLeft = ExpansionLimits.steps
 
-  init(first: Int, count: Int?, within bounds: ClosedRange<Int>) throws(ExpansionError) {
+  init(first: Int, count: Int?, within bounds: ClosedRange<Int>, atMost limit: Int) throws(ExpansionError) {
     self.first = first
+    self.limit = limit
     self.bounds = bounds
     remaining = count.map { $0 - 1 }
     if bounds.contains(first) { starts.append(first) }
@@ -28,9 +30,7 @@ struct StartCollector {
       return
     }
     if start >= bounds.lowerBound {
-      guard starts.count < ExpansionLimits.occurrences else {
-        throw .tooManyOccurrences(limit: ExpansionLimits.occurrences)
-      }
+      guard starts.count < limit else { throw .tooManyOccurrences(limit: limit) }
       starts.append(start)
     }
     count(1)

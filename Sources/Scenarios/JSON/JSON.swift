@@ -31,7 +31,14 @@ enum JSON: Equatable {
 extension String {
   /// Short enough for one line of complaint, and without what could break it.
   var shortened: String {
-    let safe = unicodeScalars.prefix(40).map { $0.value < 32 || $0.value == 127 ? "?" : String($0) }.joined()
+    let safe = unicodeScalars.prefix(40).map { $0.breaksLines ? "?" : String($0) }.joined()
     return unicodeScalars.count > 40 ? safe + "…" : safe
+  }
+}
+
+extension Unicode.Scalar {
+  /// Control characters, and what some readers take for the end of a line.
+  fileprivate var breaksLines: Bool {
+    value < 32 || (127...159).contains(value) || value == 0x2028 || value == 0x2029
   }
 }

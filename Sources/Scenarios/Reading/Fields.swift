@@ -54,7 +54,7 @@ struct Fields {
 
   func end() throws(ScenarioRefusal) {
     if let unknown = order.first(where: { members[$0] != nil }) {
-      throw refusal(unknown.shortened, "there is no such key")
+      throw refusal(unknown.isEmpty ? "\"\"" : unknown.shortened, "there is no such key")
     }
   }
 }

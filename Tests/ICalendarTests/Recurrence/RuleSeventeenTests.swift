@@ -93,9 +93,25 @@ struct RuleSeventeenTests {
     #expect(try Recurrence(.instants(hour, in: berlin)).busy(in: .always, allDayIn: .utc) == [hour])
   }
 
-  @Test func `a fraction of a second stays with every occurrence`() throws {
+  @Test func `a repeating start in the second of two repeated hours is read on the clock, so its first coming counts`()
+    throws
+  {
+    let berlin = try Zone.named("Europe/Berlin")
+    let hour = try range("2026-10-25T01:30:00Z", "2026-10-25T02:00:00Z")
+    let series = Recurrence(.instants(hour, in: berlin), rule: try RecurrenceRule("FREQ=WEEKLY;COUNT=2"))
+    #expect(
+      try series.starts(from: "2026-01-01", before: "2027-01-01") == ["2026-10-25T00:30:00Z", "2026-11-01T01:30:00Z"])
+  }
+
+  @Test func `a start a fraction after an UNTIL instant is no occurrence`() throws {
     let hour = try range("2026-10-19T07:00:00.25Z", "2026-10-19T08:00:00.25Z")
     let series = Recurrence(.instants(hour, in: .utc), rule: try RecurrenceRule("FREQ=DAILY;UNTIL=20261020T070000Z"))
+    #expect(try series.starts(from: "2026-01-01", before: "2027-01-01") == ["2026-10-19T07:00:00.250000Z"])
+  }
+
+  @Test func `a fraction of a second stays with every occurrence`() throws {
+    let hour = try range("2026-10-19T07:00:00.25Z", "2026-10-19T08:00:00.25Z")
+    let series = Recurrence(.instants(hour, in: .utc), rule: try RecurrenceRule("FREQ=DAILY;UNTIL=20261020T070001Z"))
     #expect(
       try series.starts(from: "2026-01-01", before: "2027-01-01")
         == ["2026-10-19T07:00:00.250000Z", "2026-10-20T07:00:00.250000Z"])
