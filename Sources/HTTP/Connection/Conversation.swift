@@ -70,6 +70,11 @@ public struct Conversation: Sendable {
     isDraining = true
   }
 
+  /// Whether the client has begun a request that is not answered yet.
+  public var isMidRequest: Bool {
+    if case .idle = phase { !input.isEmpty } else { true }
+  }
+
   /// False while enough is read ahead: leave the rest in the socket, so that the client has to wait.
   public var wantsMore: Bool {
     switch phase {

@@ -123,7 +123,8 @@ extension Connection {
   /// Puts the answer into the output and tells of it.
   private func write(_ response: Response, _ exchange: Exchange) {
     var response = response
-    if exchange.scheme == .https { response.headers.set(.strictTransportSecurity, Connection.transportSecurity) }
+    let isSecure = worker.parts.configuration.sendsTransportSecurity ?? (exchange.scheme == .https)
+    if isSecure { response.headers.set(.strictTransportSecurity, Connection.transportSecurity) }
     let before = worker.output.count
     let file = conversation.answered(response, id: exchange.id, date: worker.date, into: &worker.output)
     fileToSend = file

@@ -109,7 +109,8 @@ final class Connection: Watcher {
 
   /// Finishes what is under way, then closes. A client that has just come and said nothing yet gets a moment for it.
   func drain() {
-    guard exchangeCount == 0 else { return drainNow() }
+    // Who has begun a request is told in its answer that it is the last; that must not be put off.
+    guard exchangeCount == 0, !conversation.isMidRequest else { return drainNow() }
     worker.loop.schedule(at: worker.loop.now + Connection.freshTime) { [self] in drainNow() }
   }
 
