@@ -9,6 +9,8 @@ public struct ServerConfiguration: Sendable {
   /// Whether each request leaves a line in the log.
   public var logsAccess: Bool
   public var limits: ServerLimits
+  /// Whether answers tell browsers to come by https alone from now on; nil: where the request came by https.
+  public var sendsTransportSecurity: Bool?
 
   public init(
     host: String = "127.0.0.1", port: UInt16 = 8080, tls: TLSFiles? = nil,

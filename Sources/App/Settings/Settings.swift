@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Outbound
 
 /// Everything an operator can choose, read once at start from the environment and `.env`. A value that does not parse
 /// stops the start with a line that names it.
@@ -16,7 +17,7 @@ struct Settings {
   let mailFrom: String
   let testClock: Instant?
   let trustedProxies: [String]
-  let outboundAllow: [String]
+  let outbound: AddressGuard
   let writesAccessLog: Bool
 
   var isProduction: Bool { environment == .production }
@@ -41,17 +42,33 @@ struct Settings {
     mailURL =
       try source.read("MAIL_URL", "smtp://…, smtps://… or maildir:PATH", Settings.mailAddress)
       ?? "maildir:var/mail"
-    mailFrom = source["MAIL_FROM"] ?? "Calento <no-reply@localhost>"
+    mailFrom =
+      try source.read("MAIL_FROM", "an address such as Calento <book@example.com>", Settings.sender)
+      ?? "Calento <no-reply@localhost>"
     testClock = try source.read("TEST_CLOCK", "an instant such as 2026-11-20T09:00:00Z") { Instant($0) }
     if environment == .production, testClock != nil { throw Failure("TEST_CLOCK is refused in production") }
     trustedProxies = source.list("TRUSTED_PROXIES")
-    outboundAllow = source.list("OUTBOUND_ALLOW")
+    outbound = AddressGuard(
+      allowing: try source.list("OUTBOUND_ALLOW").map { text in
+        guard let network = Network(text) else {
+          throw Failure("OUTBOUND_ALLOW must be addresses or networks such as 192.168.1.0/24, not '\(text)'")
+        }
+        return network
+      })
     writesAccessLog = try source.read("ACCESS_LOG", "on or off") { ["on": true, "off": false][$0] } ?? true
   }
 
   private static func mailAddress(_ text: String) -> String? {
-    let schemes = ["smtp://", "smtps://", "maildir:"]
-    return schemes.contains { text.hasPrefix($0) && text.count > $0.count } ? text : nil
+    if text.hasPrefix("maildir:") { return text.count > "maildir:".count ? text : nil }
+    return (try? SMTPServer(text)) == nil ? nil : text
+  }
+
+  /// `Name <address>` or a bare address, in one line.
+  private static func sender(_ text: String) -> String? {
+    let address = text.hasSuffix(">") ? text.dropLast().split(separator: "<").last ?? "" : text[...]
+    let sides = address.split(separator: "@", omittingEmptySubsequences: false)
+    let isWhole = sides.count == 2 && sides.allSatisfy { !$0.isEmpty && !$0.contains(" ") }
+    return isWhole && text.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 } ? text : nil
   }
 }
 
@@ -81,7 +98,7 @@ struct BaseURL {
       default: false
       }
     }
-    guard !host.isEmpty, isPlain else { return nil }
+    guard !host.isEmpty, isPlain, (try? WebAddress(String(text))) != nil else { return nil }
     self.init(text: (isSecure ? "https://" : "http://") + host, isSecure: isSecure)
   }
 }

@@ -35,7 +35,7 @@ struct SettingsSource {
   /// `NAME=value` lines; `#` begins a comment line; a value may stand in quotes, which keep its outer spaces.
   static func parse(file text: String) throws -> [String: String] {
     var values: [String: String] = [:]
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let line = line.trimming(" \t\r")
       if line.isEmpty || line.hasPrefix("#") { continue }
       guard let equals = line.firstIndex(of: "=") else { throw Failure(".env:\(number + 1): no '=' in this line") }

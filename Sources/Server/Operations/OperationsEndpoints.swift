@@ -33,8 +33,10 @@ public struct OperationsEndpoints: Sendable {
 
   private func answer(_ request: Request, _ route: RouteLabel, _ make: (RouteLabel) -> Answer) -> Answer {
     if request.method == .get || request.method == .head { return make(route) }
-    var response = Response.text("This can only be read.\n", status: .methodNotAllowed)
-    response.headers.add(.allow, "GET, HEAD")
+    var response =
+      request.method == .options
+      ? Response(status: .noContent) : .text("This can only be read.\n", status: .methodNotAllowed)
+    response.headers.add(.allow, "GET, HEAD, OPTIONS")
     return .now(response, route: route)
   }
 
