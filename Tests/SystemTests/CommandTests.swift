@@ -51,7 +51,11 @@ import Testing
     (["CALENTO_ENV": "test"], "CALENTO_ENV must be development or production, not 'test'"),
     (["CALENTO_ENV": "production"], "BASE_URL must be set in production"),
     (["BASE_URL": "book.example.com"], "BASE_URL must be an address"),
+    (["BASE_URL": "https://book.example.com:99999"], "BASE_URL must be an address"),
     (["MAIL_URL": "pigeon:home"], "MAIL_URL must be smtp://"),
+    (["MAIL_URL": "smtp://user@host:notaport"], "MAIL_URL must be smtp://"),
+    (["MAIL_FROM": "nobody"], "MAIL_FROM must be an address"),
+    (["OUTBOUND_ALLOW": "banana"], "OUTBOUND_ALLOW must be addresses or networks"),
     (["TEST_CLOCK": "yesterday"], "TEST_CLOCK must be an instant"),
     (["ENCRYPTION_KEY": "short"], "ENCRYPTION_KEY must be 32 bytes"),
     (["JWT_SECRET": "short"], "JWT_SECRET must be 32 bytes"),
@@ -66,6 +70,19 @@ import Testing
     #expect(outcome.ending == .exited(1))
     #expect(outcome.errors.contains(complaint))
     #expect(outcome.errors.split(separator: "\n").count == 1)
+  }
+
+  @Test func `a .env file with Windows line ends is read like any other`() throws {
+    #expect(
+      try SettingsSource.parse(file: "# ours\r\nACCESS_LOG=off\r\nMAIL_FROM=\"a@b\"\r\n") == [
+        "ACCESS_LOG": "off", "MAIL_FROM": "a@b",
+      ])
+  }
+
+  @Test func `doctor says when the database can't be reached`() async throws {
+    let sick = try await run("doctor", environment: ["DATABASE_URL": "host=127.0.0.1 port=1 dbname=x"])
+    #expect(sick.ending == .exited(1))
+    #expect(sick.output.contains("FAILED  database"))
   }
 
   @Test func `a made-up name in .env is refused with its line`() async throws {

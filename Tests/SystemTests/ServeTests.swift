@@ -48,6 +48,16 @@ import Testing
     }
   }
 
+  @Test func `a private database that dies is started again`() async throws {
+    let server = try await CalentoServer()
+    let pid = try await server.run(["db", "SELECT 'postmaster ' || pg_read_file('postmaster.pid', 0, 12)"]).output
+    let number = try #require(pid.split(separator: "postmaster ").last?.prefix { $0.isNumber })
+    kill(try #require(pid_t(number)), SIGKILL)
+    #expect(try await server.get("/", until: { $0.status == 503 }).status == 503)
+    #expect(try await server.get("/", until: { $0.status == 200 }).status == 200)
+    #expect(try await server.end() == .exited(0))
+  }
+
   @Test func `while the database is away every page says so, and recovers by itself`() async throws {
     let folder = ScratchFolder()
     let cluster = try PrivateCluster(in: folder.path + "/cluster", for: .throwaway)

@@ -31,7 +31,8 @@ private struct Examination {
     check("clock", { try Self.clock() }, { $0 })
     check("zones", { try Zone.named("Europe/Berlin") }, { "the system's files are there (\($0.name))" })
     check("templates and assets", { try Self.pages() }, { "all bind" })
-    if let ground = check("database", { try Ground(settings) }, { $0.isPrivate ? "private, up" : "reachable" }) {
+    check("mail", { settings.mailURL }, { $0.hasPrefix("maildir:") ? "goes to \($0)" : "goes by a mail server" })
+    if let ground = check("database", { try Self.database(settings) }, { $0.isPrivate ? "private, up" : "reachable" }) {
       check("migrations", { try Self.migrations(ground) }, { $0 })
       try ground.leave()
     }
@@ -60,6 +61,17 @@ private struct Examination {
     let birth = Instant(seconds: 1_795_132_800)
     if now < birth { throw Failure("reads \(now), which is before this program was written") }
     return "\(now)"
+  }
+
+  private static func database(_ settings: Settings) throws -> Ground {
+    let ground = try Ground(settings)
+    do {
+      _ = try Migrator(MigrationFolder(Place.migrations), address: ground.address).status()
+      return ground
+    } catch {
+      try ground.leave()
+      throw error
+    }
   }
 
   private static func pages() throws {

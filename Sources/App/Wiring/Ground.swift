@@ -38,6 +38,11 @@ struct Ground {
     return try outcome.get()
   }
 
+  /// Starts the private cluster where it has died. That this process uses it is noted already, by its first start.
+  static func revive() throws {
+    _ = try PrivateCluster(in: privateFolder)
+  }
+
   private static let privateFolder = "var/postgres"
 }
 

@@ -29,7 +29,8 @@ struct House: Sendable {
     let group = try choices.workers.map { try EventLoopGroup(count: $0, clock: clock) } ?? EventLoopGroup(clock: clock)
     let pool = try BlockingPool(threads: House.poolThreads)
     let database = Database(DatabaseSettings(address: ground.address), loops: group.loops, pool: pool)
-    let pulse = Pulse(database, log: log)
+    let revive: @Sendable () async throws -> Void = { try await pool.run { try Ground.revive() } }
+    let pulse = Pulse(database, clock: clock, log: log, revive: ground.isPrivate ? revive : nil)
     let office = Office(
       database, books: Books(database, clock: clock), clock: clock, ids: UUIDMaker(), tokens: secrets.bookingTokens)
 
@@ -53,6 +54,7 @@ struct House: Sendable {
     var configuration = ServerConfiguration(host: choices.host, port: choices.port, tls: choices.tls)
     configuration.trustedProxies = try House.proxies(settings)
     configuration.logsAccess = settings.writesAccessLog
+    configuration.sendsTransportSecurity = settings.baseURL.isSecure
     server = try Server(
       configuration, group: group, handler: choices.door(FrontDoor(operations: operations, site: site), database),
       assets: assets, pool: pool, log: log, metrics: metrics)
