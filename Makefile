@@ -36,12 +36,12 @@ format: ## Formats every Swift file
 
 check-tsan: ## Every test under the thread sanitizer
 	@tools/setup build run test
-	@TSAN_OPTIONS="suppressions=$(CURDIR)/tools/sanitizers/thread halt_on_error=0 exitcode=66" \
+	@CALENTO_SCENARIOS=2000 TSAN_OPTIONS="suppressions=$(CURDIR)/tools/sanitizers/thread halt_on_error=0 exitcode=66" \
 	  swift test --sanitize=thread --scratch-path .build-tsan $(TESTS) $(ARGS)
 
 check-asan: ## Every test under the address sanitizer
 	@tools/setup build run test
-	@LSAN_OPTIONS="suppressions=$(CURDIR)/tools/sanitizers/leak print_suppressions=0" \
+	@CALENTO_SCENARIOS=2000 LSAN_OPTIONS="suppressions=$(CURDIR)/tools/sanitizers/leak print_suppressions=0" \
 	  swift test --sanitize=address --scratch-path .build-asan $(TESTS) $(ARGS)
 
 check-slots: ## A million random scenarios: the slot finder against the slow model
