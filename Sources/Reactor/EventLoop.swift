@@ -167,8 +167,8 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: EventLoop.eventsPerWait) { events in
       while true {
         runReady()
-        // Asked after the inbox was emptied: what was left before `stop` still runs.
-        if isStopping.load(ordering: .acquiring) { return }
+        // Once more: what was left before `stop`, by whatever ran just now too, still runs.
+        if isStopping.load(ordering: .acquiring) { return runReady() }
         wait(into: events)
       }
     }

@@ -34,6 +34,17 @@ import Testing
     #expect(order == Array(0..<1000))
   }
 
+  @Test func `runs what was left for it while it was told to stop`() throws {
+    let loop = try EventLoop()
+    let box = Box()
+    loop.execute {
+      loop.stop()
+      loop.execute { box.append(1) }
+    }
+    loop.run()
+    #expect(box.numbers == [1])
+  }
+
   @Test func `serves two loops' tasks side by side, each on its own thread`() async throws {
     let group = try EventLoopGroup(count: 2)
     try group.start()
