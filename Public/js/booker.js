@@ -36,6 +36,11 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-swap] #tz")) submit(event.target.form);
 });
 
-addEventListener("popstate", () => swap(new URL(location.href), { isBack: true }));
+// A step within the page, as the skip link's, is one in the history too; it shows no other state.
+let shown = location.search;
+addEventListener("popstate", () => {
+  if (location.search !== shown) swap(new URL(location.href), { isBack: true });
+});
+document.addEventListener("swapped", () => (shown = location.search));
 
 adopt();

@@ -21,7 +21,7 @@ export function rememberClock(clock) {
 /** Shows times in the browser's own zone, once: neither an address that names a zone nor a choice is overruled. */
 export function adopt() {
   const url = new URL(location.href);
-  if (url.searchParams.has("tz") || remembered("tz")) return;
+  if (url.searchParams.has("tz") || remembered("tz") || document.querySelector("[data-keeps-zone]")) return;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   rememberZone(zone);
   const shown = document.getElementById("tz")?.value;

@@ -20,6 +20,7 @@ export async function swap(url, { leadsToTimes = false, isBack = false } = {}) {
     return;
   }
   if (!isBack && url.href !== location.href) history.pushState(null, "", url);
+  document.dispatchEvent(new Event("swapped"));
   find(focus)?.focus({ preventScroll: true });
   if (leadsToTimes) showTimes();
   tell();
@@ -29,16 +30,18 @@ export async function swap(url, { leadsToTimes = false, isBack = false } = {}) {
 function describe(element) {
   const section = element?.closest("[data-swap] > section");
   if (!section) return null;
-  return { section: section.classList[0], id: element.id, label: element.ariaLabel ?? element.textContent.trim() };
+  return { section: section.classList[0], id: element.id, rel: element.rel, label: label(element) };
 }
 
 function find(focus) {
   if (!focus) return null;
   if (focus.id) return document.getElementById(focus.id);
+  if (focus.rel) return document.querySelector(`.step [rel=${focus.rel}]`) ?? document.querySelector(".step a");
   const near = document.querySelectorAll(`[data-swap] > .${focus.section} :is(a, button)`);
-  const same = [...near].find((element) => (element.ariaLabel ?? element.textContent.trim()) === focus.label);
-  return same ?? (focus.section === "days" ? document.querySelector(".step a") : null);
+  return [...near].find((element) => label(element) === focus.label);
 }
+
+const label = (element) => element.ariaLabel ?? element.textContent.trim();
 
 /** On a narrow screen the times lie below what can be seen. */
 function showTimes() {

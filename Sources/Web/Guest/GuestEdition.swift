@@ -15,6 +15,7 @@ struct GuestEdition: Sendable {
   private let seatsOne: Phrase
   private let seatsMore: Phrase
   private let yourDay: Phrase
+  private let leftOfDay: Phrase
   private let theirClock: Phrase
   private let freeLabel: Phrase
   private let pickedLabel: Phrase
@@ -34,6 +35,7 @@ struct GuestEdition: Sendable {
     seatsOne = Phrase(words, .seatsLeftOne, "count")
     seatsMore = Phrase(words, .seatsLeftMore, "count")
     yourDay = Phrase(words, .stripYours, "weekday", "city")
+    leftOfDay = Phrase(words, .stripStill, "weekday", "city")
     theirClock = Phrase(words, .stripTheirs, "name", "city", "tells")
     freeLabel = Phrase(words, .stripFree, "weekday", "city", "spans")
     pickedLabel = Phrase(words, .stripPicked, "yours", "city", "theirs", "other")
@@ -67,16 +69,17 @@ struct GuestEdition: Sendable {
 
 // The day strip, with its words.
 extension GuestEdition {
-  /// A day with what is free on it.
+  /// A day with what is free on it, or what is left of that.
   func strip(
-    _ date: LocalDate, guest: Zone, owner: Owner, habit: ClockHabit, free: RangeSet
+    _ date: LocalDate, guest: Zone, owner: Owner, habit: ClockHabit, free: RangeSet, isLeft: Bool = false
   ) -> StripView {
     let strip = Strip(date, guest: guest, owner: owner.zone, habit: habit, isMirrored: isMirrored)
     let weekday = lettering.tongue.weekday(date)
     let spans = free.ranges.map { lettering.span($0, in: guest, habit) }.joined(separator: ", ")
     let city = lettering.cities[guest.name]
     return strip.view(
-      lettering.tongue, free: free, above: lettering.tongue.opening(yourDay(weekday, city)),
+      lettering.tongue, free: free,
+      above: lettering.tongue.opening((isLeft ? leftOfDay : yourDay)(weekday, city)),
       below: theirs(owner, lettering.tongue.lead(seconds: strip.lead)),
       label: lettering.tongue.opening(freeLabel(weekday, city, spans)))
   }

@@ -15,7 +15,7 @@ struct OwnersPage: Page {
     let edition = desk.edition(for: desk.reader(request))
     return desk.later(request) {
       guard let found = try await desk.office.owner(named: username) else { return desk.failure(.notFound, request) }
-      let own = OwnColor(ofEntries: found.links.map(\.color), in: ".offer")
+      let own = OwnColor(ofEntries: found.links.map(\.color), in: ".service")
       let view = OwnersView(found, own, edition)
       var response = try desk.page(
         desk.templates.owner, view, edition, policy: own.policy, caching: .untilAsked)

@@ -28,7 +28,7 @@ struct GuestHouse: Sendable {
 /// Runs a test in a house of its own, with the link `intro-call`, changed as the test likes.
 func withGuestHouse(
   _ change: @escaping @Sendable (inout Link) -> Void = { _ in },
-  now: String = "2026-12-02T09:05:00Z", templates: String = checkout + "/Templates",
+  now: String = GuestHouse.usualTime, templates: String = checkout + "/Templates",
   _ body: @escaping @Sendable (GuestHouse) async throws -> Void
 ) async throws {
   try await withTestDatabase { address in
@@ -39,7 +39,34 @@ func withGuestHouse(
   }
 }
 
+/// Runs a test in a house that all tests share which change nothing in it.
+func inGuestHouse(_ body: @escaping @Sendable (GuestHouse) async throws -> Void) async throws {
+  let shared = try shared.get()
+  try await Task(executorPreference: shared.loop) { try await body(try await shared.house.value) }.value
+}
+
+private struct SharedHouse: Sendable {
+  let loop: EventLoop
+  let house: Task<GuestHouse, any Error>
+}
+
+/// Made by the first test that asks; its thread and its database end with the process.
+private let shared = Result {
+  let clock = ManualClock(wall: Instant(GuestHouse.usualTime)!.microseconds)
+  let settings = DatabaseSettings(address: try DatabaseAddress(TestDatabase.fresh().address))
+  let loop = try EventLoop()
+  _ = try Thread(named: "shared-house") { loop.run() }
+  let database = Database(settings, loops: [loop], pool: try BlockingPool(threads: 2))
+  return SharedHouse(
+    loop: loop,
+    house: Task(executorPreference: loop) {
+      try await GuestHouse.make(database, clock, checkout + "/Templates") { _ in }
+    })
+}
+
 extension GuestHouse {
+  static let usualTime = "2026-12-02T09:05:00Z"
+
   static func make(
     _ database: Database, _ clock: ManualClock, _ templates: String, _ change: (inout Link) -> Void
   ) async throws -> GuestHouse {
@@ -108,7 +135,7 @@ extension GuestHouse {
 
   /// What Ada types.
   static func form(
-    start: String = "2026-12-03T08:00:00Z", key: String = "form-1", _ changes: [String: String?] = [:]
+    start: String = "2026-12-03T08:00:00Z", key: String = "form-1", changing changes: [String: String?] = [:]
   ) -> [(String, String)] {
     let fields: [(String, String)] = [
       ("start", start), ("duration", "30"), ("tz", "Europe/Paris"), ("key", key), ("name", "Ada Moreau"),
@@ -125,9 +152,9 @@ extension GuestHouse {
   /// Books as Ada and gives the booking's address.
   func book(
     _ slug: String = "intro-call", start: String = "2026-12-03T08:00:00Z", key: String = "form-1",
-    _ changes: [String: String?] = [:]
+    changing changes: [String: String?] = [:]
   ) async throws -> String {
-    let reply = try await post("/lan/\(slug)/book", GuestHouse.form(start: start, key: key, changes))
+    let reply = try await post("/lan/\(slug)/book", GuestHouse.form(start: start, key: key, changing: changes))
     guard reply.status == 303, let address = reply["Location"] else {
       throw Unexpected(what: "\(reply.status) \(reply.page.first("//h1")?.text ?? "")")
     }

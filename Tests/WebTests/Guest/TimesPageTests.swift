@@ -10,7 +10,7 @@ import Testing
 
 @Suite struct TimesPageTests {
   @Test func `a link opens on its first free day, in the owner's zone until the guest's is known`() async throws {
-    try await withGuestHouse { house in
+    try await inGuestHouse { house in
       let page = try await house.get("/lan/intro-call").page
       #expect(page.first("//h1")?.text == "Intro call")
       #expect(page.first("//h2[@id='month']")?.text == "December 2026")
@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test func `every time is a link to its form and tells its instant with the guest's offset`() async throws {
-    try await withGuestHouse { house in
+    try await inGuestHouse { house in
       let page = try await house.get("/lan/intro-call?date=2026-12-03&tz=Europe/Paris").page
       let slots = page.all("//a[@class='slot']")
       #expect(slots.count == 8)
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `free days are links and others are not`() async throws {
-    try await withGuestHouse { house in
+    try await inGuestHouse { house in
       let page = try await house.get("/lan/intro-call?month=2026-12&tz=Europe/Paris").page
       let free = page.all("//table//td/a")
       #expect(
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func `weeks begin as the reader's language does`() async throws {
-    try await withGuestHouse { house in
+    try await inGuestHouse { house in
       for (language, first) in [("en", "Mon"), ("en-GB", "Mon"), ("en-US,en;q=0.9", "Sun"), ("vi-VN", "T2")] {
         let page = try await house.get("/lan/intro-call", ["Accept-Language": language]).page
         #expect(page.first("//table//th")?.text == first, "\(language)")
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `times follow the reader's habit, and can be switched`() async throws {
-    try await withGuestHouse { house in
+    try await inGuestHouse { house in
       let date = "/lan/intro-call?date=2026-12-04&tz=Europe/Paris"
       let american = try await house.get(date, ["Accept-Language": "en-US"]).page
       #expect(american.first("//a[@class='slot']")?.text == "8:00 am")
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func `many times stand in parts of the day`() async throws {
-    try await withGuestHouse { house in
+    try await inGuestHouse { house in
       let paris = try await house.get("/lan/intro-call?date=2026-12-03&tz=Europe/Paris").page
       #expect(paris.all("//h3[@class='part']").map(\.text) == ["Morning"])
       let saigon = try await house.get("/lan/intro-call?date=2026-12-03&tz=Asia/Tokyo").page
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func `the zone the browser remembers is taken where the address names none`() async throws {
-    try await withGuestHouse { house in
+    try await inGuestHouse { house in
       let page = try await house.get("/lan/intro-call", ["Cookie": "tz=Europe/Paris; clock=12"]).page
       #expect(page.first("//option[@selected]")?.text == "Paris, 10:05 am now")
       let named = try await house.get("/lan/intro-call?tz=Asia/Tokyo", ["Cookie": "tz=Europe/Paris"]).page
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func `the zones to choose from are near, the owner's and elsewhere, none twice`() async throws {
-    try await withGuestHouse { house in
+    try await inGuestHouse { house in
       let page = try await house.get("/lan/intro-call?tz=Europe/Paris").page
       let groups = page.all("//select/optgroup").compactMap { $0["label"] }
       #expect(groups == ["Near you", "Lan", "Elsewhere"])
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func `all cities stand on a page of their own, each a link back`() async throws {
-    try await withGuestHouse { house in
+    try await inGuestHouse { house in
       let times = try await house.get("/lan/intro-call?month=2026-12&tz=Europe/Paris&clock=12").page
       let address = try #require(times.first("//a[.='All cities']")?["href"])
       let page = try await house.get(address).page

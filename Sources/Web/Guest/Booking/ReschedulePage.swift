@@ -26,13 +26,14 @@ struct ReschedulePage: Page {
     let query = request.target.query
     return desk.booking(token, request) { booking, drawing in
       guard let open = try await desk.office.choices(for: booking) else { return back }
-      var choice = Choice(query, reader)
-      choice.zone = choice.zone ?? booking.guest.zone.name
+      let choice = Choice(query, reader).reading(booking.guest.zone, unless: query)
       let moving = Moving(booking, token, drawing, choice)
       if let start = query["start"].flatMap({ Instant($0) }) {
         if case .free = open.decide(start, lasting: moving.duration) { return try confirm(moving, start, open) }
-        choice.gone = start
-        choice.date = choice.date ?? moving.zone.local(start).date
+        var other = choice
+        other.gone = start
+        other.date = choice.date ?? moving.zone.local(start).date
+        return try choose(moving, other, open, reader)
       }
       return try choose(moving, choice, open, reader)
     }
@@ -68,23 +69,32 @@ struct ReschedulePage: Page {
       case .moved, .fixed: return back
       case .unknown: return desk.failure(.notFound, request)
       case .taken(let reason, let near):
-        return try await offer(near, instead: start, reason, secret, Choice(form, reader), request, reader)
+        return try await offer(near, instead: start, reason, secret, form, request, reader)
       }
     }
   }
 
   private func offer(
-    _ near: [Slot], instead start: Instant, _ reason: Reason, _ secret: LinkToken, _ choice: Choice,
+    _ near: [Slot], instead start: Instant, _ reason: Reason, _ secret: LinkToken, _ form: Form,
     _ request: Request, _ reader: Reader
   ) async throws -> Response {
     guard let booking = try await desk.office.booking(secret) else { return desk.failure(.notFound, request) }
     guard let open = try await desk.office.choices(for: booking) else { return back }
-    var choice = choice
-    choice.zone = choice.zone ?? booking.guest.zone.name
+    let choice = Choice(form, reader).reading(booking.guest.zone, unless: form)
     let moving = Moving(booking, token, desk.drawing(booking, token, reader), choice)
     let own = OwnColor(booking.color)
     let view = moving.confirmation(of: start, open.link, gone: (reason, near), own: own)
     return try desk.page(
       desk.templates.move, view, moving.drawing.edition, status: .conflict, policy: own.policy)
+  }
+}
+
+extension Choice {
+  /// A booking is read in the zone it was made in, whatever the browser remembers, unless the address names another.
+  fileprivate func reading(_ zone: Zone, unless query: Form) -> Choice {
+    guard query["tz"] == nil || oddities.contains(.zone) else { return self }
+    var choice = self
+    choice.zone = zone.name
+    return choice
   }
 }

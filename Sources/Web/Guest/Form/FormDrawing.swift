@@ -38,7 +38,8 @@ struct FormDrawing {
       .view(of: start, reason, near: near, button: .buttonOther)
     return view(
       typed, [], gone: gone, own,
-      strip: edition.strip(zone.local(start).date, guest: zone, owner: owner, habit: choice.clock, free: free),
+      strip: edition.strip(
+        zone.local(start).date, guest: zone, owner: owner, habit: choice.clock, free: free, isLeft: true),
       button: "", foot: "")
   }
 

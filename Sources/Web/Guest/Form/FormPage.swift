@@ -34,7 +34,8 @@ struct FormPage: Page {
         return try ClosedPage(closed: closed, desk: desk).response(desk.edition(for: reader))
       case .open(let open):
         let drawing = drawing(open.link, open.owner, choice, start, reader)
-        guard choice.oddities.isEmpty, case .free = open.decide(start, lasting: drawing.duration) else {
+        let isOffered = choice.duration.map { $0 == drawing.duration.count } ?? true
+        guard isOffered, choice.oddities.isEmpty, case .free = open.decide(start, lasting: drawing.duration) else {
           return timesInstead(choice, of: start, in: drawing.zone)
         }
         let typed = Typed(start: start, duration: drawing.duration.count)

@@ -30,6 +30,7 @@ enum Word: String, CaseIterable {
   case stripYours = "strip.yours"
   case stripTheirs = "strip.theirs"
   case stripFree = "strip.free"
+  case stripStill = "strip.still"
   case stripPicked = "strip.picked"
   case stripAlone = "strip.alone"
 
