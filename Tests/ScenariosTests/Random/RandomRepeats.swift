@@ -79,7 +79,7 @@ extension RandomScenario {
 
   /// At an occurrence, a hair beside it, or at the date.
   private mutating func until(_ first: PlainReading, _ clock: PlainZone) -> PlainMoment {
-    let day = max(focus + chance.between(-2, 3), PlainCalendar.day(of: first))
+    let day = max(focus + chance.one(of: [-2, -1, 0, 0, 0, 1, 2, 3]), PlainCalendar.day(of: first))
     let time = first - PlainCalendar.day(of: first) * PlainCalendar.day
     let whole = PlainCalendar.second
     let reading = PlainCalendar.whole(day * PlainCalendar.day + time, per: whole) * whole
@@ -87,7 +87,8 @@ extension RandomScenario {
     case 0: return .day(day)
     case 1: return .reading(reading + chance.one(of: [0, 0, -whole, whole, 3600 * whole, -3600 * whole]))
     default:
-      return .instant(clock.instant(of: reading) + chance.one(of: [0, 0, -whole, whole, 2700 * whole, 3600 * whole]))
+      return .instant(
+        clock.instant(of: reading) + chance.one(of: [0, 0, -whole, whole, 1800 * whole, 2700 * whole, 3600 * whole]))
     }
   }
 
@@ -123,7 +124,7 @@ extension RandomScenario {
       instance.end = .day(day + chance.below(2))
     } else if !event.isAllDay && chance.percent(70) {
       let reading = day * PlainCalendar.day + minute()
-      let length = chance.one(of: [0, 15, 30, 60, 120]) * PlainCalendar.minute
+      let length = chance.one(of: [0, 15, 30, 60, 120, 2880]) * PlainCalendar.minute
       instance.start = chance.percent(60) ? .reading(reading) : .instant(clock.instant(of: reading))
       instance.end = .instant(clock.instant(of: reading) + length)
       if chance.percent(50) && clock.instant(of: reading + length) >= clock.instant(of: reading) {

@@ -34,7 +34,7 @@ struct RandomScenario {
     var scenario = maker.scenario()
     let starts = maker.startsOfWindows(scenario)
     if maker.chance.percent(50) {
-      scenario.events.append(maker.event(starts, scenario.link))
+      scenario.events.append(maker.event(starts, scenario))
     } else {
       var booking = maker.booking(starts, scenario.link)
       booking.isOtherLink = true
@@ -58,7 +58,7 @@ struct RandomScenario {
     if chance.percent(30), let start = touching(starts) {
       scenario.now = start - (scenario.link.notice ?? 0) * PlainCalendar.minute
     }
-    for _ in 0..<chance.one(of: [0, 1, 1, 2, 2, 3, 5]) { scenario.events.append(event(starts, scenario.link)) }
+    for _ in 0..<chance.one(of: [0, 1, 1, 2, 2, 3, 5]) { scenario.events.append(event(starts, scenario)) }
     for _ in 0..<chance.one(of: [0, 0, 1, 2, 3, 4]) { scenario.bookings.append(booking(starts, scenario.link)) }
     return scenario
   }
