@@ -54,6 +54,7 @@ let package = Package(
     // Row 3: the domain and its texts, pure.
     room("Scheduling", ["CivilTime"]),  // hours, windows, slots, reasons
     room("ICalendar", ["CivilTime"]),  // RFC 5545/5546 texts and recurrence
+    room("Mail", ["Outbound", "Reactor", "CivilTime", "Crypto"]),  // MIME messages, Maildir and SMTP
 
     // Row 2: what every face and letter says alike.
     room("Almanac", ["CivilTime"]),  // dates in each language, zones' cities, daylight
@@ -107,6 +108,7 @@ let package = Package(
     tests("Server", ["Server", "HTTP", "Reactor", "Log", "CEpoll", "COpenSSL", "TestSupport"]),
     tests("Postgres", ["Postgres", "Reactor", "CivilTime", "TestDatabases", "TestSupport"]),
     tests("Outbound", ["Outbound", "Reactor", "TestSupport"]),
+    tests("Mail", ["Mail", "Reactor", "CivilTime", "Crypto", "TestSupport"]),
     tests(
       "Web",
       [
