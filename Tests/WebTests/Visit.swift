@@ -49,8 +49,8 @@ struct Deaf: LogSink {
 /// What came back, as it went over the wire.
 struct Reply {
   let status: Int
-  let headers: [(name: String, value: String)]
-  let body: [UInt8]
+  private(set) var headers: [(name: String, value: String)]
+  private(set) var body: [UInt8]
   /// In bytes, head and all.
   let size: Int
 
@@ -65,6 +65,14 @@ struct Reply {
   var varies: Set<String> {
     let lines = headers.filter { $0.name == "Vary" }.map { $0.value.lowercased() }
     return Set(lines.flatMap { $0.split(separator: ",") }.map { String($0.drop { $0 == " " }) })
+  }
+
+  /// The same with one name in place of another, in addresses and in the page.
+  func replacing(_ name: String, with other: String) -> Reply {
+    var reply = self
+    reply.headers = headers.map { ($0.name, $0.value.replacing(name, with: other)) }
+    if self["Content-Encoding"] == nil { reply.body = body.replacing(name.utf8, with: other.utf8) }
+    return reply
   }
 
   init(_ bytes: [UInt8]) {

@@ -59,7 +59,7 @@ import Testing
       }
       if bad.field != "name" { #expect(page.first("//input[@name='name']")?["value"] == "Ada Moreau") }
       #expect(page.first("//form")?.attributes.contains("novalidate") == true)
-      #expect(try await house.count("SELECT count(*) FROM bookings") == 0)
+      #expect(try await house.bookings().count == 0)
     }
   }
 
