@@ -9,13 +9,16 @@ RELEASE := -c release --static-swift-stdlib $(FLAGS)
 TESTS := --disable-xctest $(FLAGS)
 SWIFT_FILES := Package.swift Sources Tests
 
-.PHONY: help run test check format bench fuzz db migrate build check-tsan check-asan check-slots
+.PHONY: help run demo test check format bench fuzz db migrate build check-tsan check-asan check-slots
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
 run: build ## Builds and starts Calento, its database and a first owner; prints the address
 	@exec "$$(swift build $(RELEASE) --show-bin-path)/calento" serve $(ARGS)
+
+demo: build ## Adds a demo owner with links, hours, events and bookings
+	@"$$(swift build $(RELEASE) --show-bin-path)/calento" seed demo
 
 build: ## The release program
 	@tools/setup build run

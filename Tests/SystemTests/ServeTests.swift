@@ -48,6 +48,21 @@ import Testing
     }
   }
 
+  @Test func `a demo owner is made once, and their links can be booked at once`() async throws {
+    let server = try await CalentoServer()
+    #expect(try await server.run(["seed", "demo"]).output.hasPrefix("demo / "))
+    #expect(try await server.run(["seed", "demo"]).output.hasPrefix("the demo owner is there already"))
+    let owner = try await server.get("/demo", until: { $0.status == 200 })
+    let links = HTML(owner.body).all("//a[starts-with(@href, '/demo/')]").compactMap { $0["href"] }
+    #expect(Set(links).count == 4)
+    for link in links {
+      let page = try await server.get(link)
+      #expect(page.status == 200)
+      #expect(!HTML(page.body).all("//a[@class='slot']/time").isEmpty)
+    }
+    #expect(try await server.end() == .exited(0))
+  }
+
   @Test func `a private database that dies is started again`() async throws {
     let server = try await CalentoServer()
     let pid = try await server.run(["db", "SELECT 'postmaster ' || pg_read_file('postmaster.pid', 0, 12)"]).output

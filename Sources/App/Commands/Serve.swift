@@ -26,11 +26,10 @@ enum Serving {
     let secrets = try Secrets(source)
     let ground = try Ground(settings)
     do {
-      for migration in try Migrator(MigrationFolder(Place.migrations), address: ground.address).up() {
-        Standard.say("migrated \(migration.version) \(migration.name)")
-      }
+      let applied = try Migrator(MigrationFolder(Place.migrations), address: ground.address).up()
+      for migration in applied { Standard.say("migrated \(migration.version) \(migration.name)") }
       let house = try House(settings, secrets, ground, choices)
-      try serve(house, choices)
+      try serve(house, choices, isNew: applied.count > 1)
       house.leave()
     } catch {
       try? ground.leave()
@@ -39,7 +38,7 @@ enum Serving {
     try ground.leave()
   }
 
-  private static func serve(_ house: House, _ choices: ServeChoices) throws {
+  private static func serve(_ house: House, _ choices: ServeChoices, isNew: Bool) throws {
     try house.group.start()
     house.database.open()
     let port = try house.server.start()
@@ -54,6 +53,7 @@ enum Serving {
       }
     }
     Standard.say("Calento is at \(address(choices, port))")
+    if isNew { Standard.say("To look around with a demo owner: make demo, or calento seed demo") }
     ended.wait()
   }
 
