@@ -2,6 +2,7 @@
 /// A name twice, an object within, a fraction or anything behind the object is refused: two readers that could
 /// understand a token differently are how tokens get forged.
 package struct FlatJSON: Sendable, Hashable {
+  /// What may stand behind a name.
   package enum Value: Sendable, Hashable {
     case text(String)
     case number(Int64)

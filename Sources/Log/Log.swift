@@ -13,6 +13,7 @@ public final class Log: Sendable {
     case json
   }
 
+  /// How much a line matters.
   public enum Level: UInt8, Comparable, Sendable {
     case debug, info, warning, error
 

@@ -8,6 +8,7 @@ import Synchronization
 ///
 /// A change that does not fit is refused with its fault, again and again until it is mended; what was good stays.
 public final class Live<Pages: Sendable>: Sendable {
+  /// Makes the pages out of a freshly read library.
   public typealias Bind = @Sendable (Library) throws(Fault) -> Pages
 
   private struct State {

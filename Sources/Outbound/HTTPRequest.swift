@@ -1,5 +1,6 @@
 /// What is asked of another server. One that could smuggle a header or a second request can't be built.
 public struct HTTPRequest: Sendable {
+  /// What is asked of the other server; extensions of HTTP bring words of their own.
   public struct Method: Hashable, Sendable {
     public static let get = Method(unchecked: "GET")
     public static let head = Method(unchecked: "HEAD")

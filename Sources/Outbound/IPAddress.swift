@@ -2,6 +2,7 @@ internal import Glibc
 
 /// An IPv4 or IPv6 address as a number, so that it can be compared with networks.
 public struct IPAddress: Hashable, Sendable {
+  /// Which of the two kinds of address.
   public enum Family: Sendable {
     case v4, v6
 

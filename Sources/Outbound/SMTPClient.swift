@@ -3,6 +3,7 @@ public import Reactor
 
 /// Hands finished letters to a mail server, on the blocking pool.
 public struct SMTPClient: Sendable {
+  /// How long delivering a letter may take.
   public struct Limits: Sendable {
     /// Looking up the name, connecting, TLS.
     public var connect = Duration.seconds(10)

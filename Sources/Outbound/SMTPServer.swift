@@ -2,6 +2,7 @@ internal import CCurl
 
 /// The mail server letters are handed to, as `MAIL_URL` names it: `smtp://user:password@host:port`, or `smtps://`.
 public struct SMTPServer: Sendable {
+  /// How the connection is kept from being read.
   public enum Security: Sendable {
     /// TLS from the first byte (usually port 465).
     case implicitTLS

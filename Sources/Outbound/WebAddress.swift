@@ -2,6 +2,7 @@ internal import CCurl
 
 /// An `http` or `https` address of a server to call.
 public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
+  /// The two protocols we speak.
   public enum Scheme: String, Sendable {
     case http, https
   }

@@ -17,6 +17,7 @@ public struct RecurrenceRule: Hashable, Sendable {
   /// The first day of the week: it matters to weekly rules with an interval, and to numbered weeks.
   public let weekStart: Weekday
 
+  /// The unit that repeats.
   public enum Frequency: String, CaseIterable, Hashable, Sendable {
     case secondly = "SECONDLY"
     case minutely = "MINUTELY"

@@ -9,6 +9,7 @@ public struct Property: Hashable, Sendable {
   /// Where it stood in the text it was read from; 0 for one that was not read.
   let line: Int
 
+  /// A name and its values, between a property and what it says.
   public struct Parameter: Hashable, Sendable {
     /// In capitals.
     public let name: String

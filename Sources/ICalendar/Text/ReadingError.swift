@@ -1,5 +1,6 @@
 /// Why a calendar's text, or one component of it, cannot be understood, and where.
 public struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What is wrong with the text.
   public enum Reason: Hashable, Sendable {
     /// No BEGIN:VCALENDAR, or none that anything stands in.
     case notACalendar

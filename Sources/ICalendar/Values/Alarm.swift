@@ -16,6 +16,7 @@ public struct Alarm: Hashable, Sendable {
   public var repetition: Repetition?
   public var extra: [Property] = []
 
+  /// When it goes off.
   public enum Trigger: Hashable, Sendable {
     /// Negative for before.
     case fromStart(Length)
@@ -23,6 +24,7 @@ public struct Alarm: Hashable, Sendable {
     case at(Instant)
   }
 
+  /// What it does.
   public enum Action: Hashable, Sendable {
     case display
     case audio
@@ -30,6 +32,7 @@ public struct Alarm: Hashable, Sendable {
     case other(String)
   }
 
+  /// How often it goes off again, and after what pause.
   public struct Repetition: Hashable, Sendable {
     public var count: Int
     public var every: Length

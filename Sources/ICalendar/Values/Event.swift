@@ -44,6 +44,7 @@ public struct Event: Hashable, Sendable {
     self.end = end
   }
 
+  /// How the end is given.
   public enum End: Hashable, Sendable {
     /// Whole days take one day, everything else no time at all.
     case none
@@ -52,6 +53,7 @@ public struct Event: Hashable, Sendable {
     case after(Length)
   }
 
+  /// How firm it is.
   public enum Status: String, Hashable, Sendable {
     case tentative = "TENTATIVE"
     case confirmed = "CONFIRMED"

@@ -19,6 +19,7 @@ public struct FreeBusy: Hashable, Sendable {
     self.uid = uid
   }
 
+  /// A stretch of time and how taken it is.
   public struct Period: Hashable, Sendable {
     public var range: TimeRange
     public var kind: Kind

@@ -46,6 +46,7 @@ public struct Attendee: Hashable, Sendable {
   /// Parameters nobody here knows, DELEGATED-TO and its like among them.
   public var extra: [Property.Parameter] = []
 
+  /// How much somebody is needed.
   public enum Role: String, Hashable, Sendable {
     case chair = "CHAIR"
     case required = "REQ-PARTICIPANT"
@@ -53,6 +54,7 @@ public struct Attendee: Hashable, Sendable {
     case informed = "NON-PARTICIPANT"
   }
 
+  /// What somebody answered.
   public enum Participation: String, Hashable, Sendable {
     case needsAction = "NEEDS-ACTION"
     case accepted = "ACCEPTED"
@@ -61,6 +63,7 @@ public struct Attendee: Hashable, Sendable {
     case delegated = "DELEGATED"
   }
 
+  /// What kind of guest it is: a person, a room, a group.
   public enum Kind: String, Hashable, Sendable {
     case individual = "INDIVIDUAL"
     case group = "GROUP"

@@ -8,6 +8,7 @@ internal import Glibc
 /// up when its process is killed, so a killed server leaves at most a running cluster behind, which the next one finds
 /// and the last one stops. Everything here waits: for start-up code, not for event loops.
 public final class PrivateCluster {
+  /// What a cluster is for, which decides how careful it is.
   public enum Purpose: Sendable {
     /// Keeps people's data.
     case lasting

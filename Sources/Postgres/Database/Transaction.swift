@@ -2,6 +2,7 @@ internal import Reactor
 
 /// How a transaction runs.
 public struct TransactionOptions: Sendable {
+  /// How much of what others do meanwhile can be seen.
   public enum Isolation: Sendable {
     case readCommitted, repeatableRead, serializable
   }

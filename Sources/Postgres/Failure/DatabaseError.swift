@@ -1,5 +1,6 @@
 /// Why a statement gave no answer. Says code and constraint, never a value: it may be logged as it is.
 public struct DatabaseError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What went wrong, by what can be done about it.
   public enum Kind: Sendable {
     /// The server refused the statement; `state` and the names beside it say why.
     case refused

@@ -17,6 +17,7 @@ public struct Migrator: Sendable {
 
   /// Where one migration stands.
   public struct Status: Sendable, Equatable {
+    /// Where one migration stands in a database.
     public enum State: Sendable, Equatable {
       case applied(Instant)
       case pending

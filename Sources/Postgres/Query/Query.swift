@@ -37,6 +37,7 @@ public struct Query: ExpressibleByStringInterpolation, CustomStringConvertible, 
     self = stringInterpolation.query
   }
 
+  /// Turns what stands in the holes of a statement into bound values.
   public struct StringInterpolation: StringInterpolationProtocol, Sendable {
     var query = Query()
 

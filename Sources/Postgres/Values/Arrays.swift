@@ -11,6 +11,7 @@ public protocol DatabaseElement: Sendable {
 }
 
 extension Array: DatabaseColumn where Element: DatabaseElement {
+  /// An element stands for itself.
   public typealias Value = Self
 }
 

@@ -3,6 +3,7 @@ public struct MeetingPlace: Hashable, Sendable, Codable {
   public let kind: Kind
   public let details: String
 
+  /// How people meet.
   public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
     case inPerson = "in_person"
     case phone

@@ -8,6 +8,7 @@ public struct Question: Hashable, Sendable, Codable {
   /// What there is to choose from; empty where nothing is.
   public let choices: [String]
 
+  /// What an answer looks like.
   public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
     case text
     case longText = "long_text"

@@ -3,6 +3,7 @@ public import CivilTime
 /// Several hosts of one link (rule 21). Each host has a finder of their own: own schedule, own facts, own limits; the
 /// team only puts their answers together.
 public struct HostTeam: Sendable {
+  /// Who of the hosts takes part.
   public enum Mode: String, CaseIterable, Hashable, Sendable {
     /// All hosts take part: a slot is one for each of them, with the seats the fullest still has.
     case collective
@@ -109,6 +110,7 @@ public enum TeamVerdict: Hashable, Sendable {
   /// Why each host who is not free is not, in the order of the team.
   case refused([Refusal])
 
+  /// Why one of the hosts is not free.
   public struct Refusal: Hashable, Sendable {
     public let host: Int
     public let reason: Reason

@@ -10,6 +10,7 @@ public struct LetterFacts: Hashable, Sendable, Codable {
     case guest, companion, owner
   }
 
+  /// Whom a letter is written to or tells of.
   public struct Person: Hashable, Sendable, Codable {
     /// Empty for a companion, of whom only the address is known.
     public let name: String
