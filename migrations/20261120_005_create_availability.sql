@@ -4,8 +4,8 @@
 CREATE TABLE availability_schedules (
   user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   id uuid NOT NULL,
-  name text NOT NULL CHECK (length(name) BETWEEN 1 AND 100),
-  timezone text NOT NULL CHECK (length(timezone) <= 64),
+  name varchar(100) NOT NULL CHECK (name <> ''),
+  timezone varchar(64) NOT NULL,
   is_default boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
@@ -14,7 +14,7 @@ CREATE TABLE availability_schedules (
 CREATE UNIQUE INDEX availability_schedules_one_default ON availability_schedules (user_id) WHERE is_default;
 
 CREATE TABLE availability_hours (
-  user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  user_id uuid NOT NULL,
   id uuid NOT NULL,
   schedule_id uuid NOT NULL,
   day_of_week smallint NOT NULL CHECK (day_of_week BETWEEN 0 AND 6),
@@ -29,7 +29,7 @@ CREATE TABLE availability_hours (
 CREATE INDEX availability_hours_of_schedule ON availability_hours (user_id, schedule_id);
 
 CREATE TABLE availability_overrides (
-  user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  user_id uuid NOT NULL,
   id uuid NOT NULL,
   schedule_id uuid NOT NULL,
   date date NOT NULL,

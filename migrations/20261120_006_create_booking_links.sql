@@ -4,9 +4,9 @@
 CREATE TABLE booking_links (
   user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   id uuid NOT NULL,
-  title text NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+  title varchar(200) NOT NULL CHECK (title <> ''),
   slug text NOT NULL CHECK (slug ~ '^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$'),
-  description text NOT NULL DEFAULT '' CHECK (length(description) <= 10000),
+  description varchar(10000) NOT NULL DEFAULT '',
   duration_minutes smallint NOT NULL CHECK (duration_minutes BETWEEN 1 AND 1440),
   further_durations smallint[] NOT NULL DEFAULT '{}'
     CHECK (cardinality(further_durations) <= 8 AND 1 <= ALL (further_durations) AND 1440 >= ALL (further_durations)),
@@ -26,12 +26,12 @@ CREATE TABLE booking_links (
   seats integer NOT NULL DEFAULT 1 CHECK (seats BETWEEN 1 AND 10000),
   requires_confirmation boolean NOT NULL DEFAULT false,
   color text NOT NULL DEFAULT '#0b6b57' CHECK (color ~ '^#[0-9a-f]{6}$'),
-  location text NOT NULL DEFAULT '' CHECK (length(location) <= 1000),
+  location varchar(1000) NOT NULL DEFAULT '',
   meeting_type text NOT NULL DEFAULT 'link'
     CHECK (meeting_type IN ('in_person', 'phone', 'google_meet', 'zoom', 'link')),
   custom_questions jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(custom_questions) = 'array'),
   reminders integer[] NOT NULL DEFAULT '{1440}' CHECK (cardinality(reminders) <= 10 AND 0 <= ALL (reminders)),
-  redirect_url text CHECK (redirect_url ~ '^https?://' AND length(redirect_url) <= 2000),
+  redirect_url varchar(2000) CHECK (redirect_url ~ '^https?://'),
   is_active boolean NOT NULL DEFAULT true,
   is_listed boolean NOT NULL DEFAULT true,
   expires_at timestamptz,

@@ -2,16 +2,16 @@
 
 -- UP
 CREATE TABLE bookings (
-  user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  user_id uuid NOT NULL,
   id uuid NOT NULL,
   booking_link_id uuid NOT NULL,
   event_id uuid NOT NULL,
-  guest_name text NOT NULL CHECK (length(guest_name) BETWEEN 1 AND 200),
-  guest_email text NOT NULL CHECK (guest_email ~ '^[^\s@]+@[^\s@]+$' AND length(guest_email) <= 254),
-  guest_phone text NOT NULL DEFAULT '' CHECK (length(guest_phone) <= 50),
-  guest_notes text NOT NULL DEFAULT '' CHECK (length(guest_notes) <= 5000),
-  guest_timezone text NOT NULL CHECK (length(guest_timezone) <= 64),
-  guest_locale text NOT NULL CHECK (length(guest_locale) <= 16),
+  guest_name varchar(200) NOT NULL CHECK (guest_name <> ''),
+  guest_email varchar(254) NOT NULL CHECK (guest_email ~ '^[^\s@]+@[^\s@]+$'),
+  guest_phone varchar(50) NOT NULL DEFAULT '',
+  guest_notes varchar(5000) NOT NULL DEFAULT '',
+  guest_timezone varchar(64) NOT NULL,
+  guest_locale varchar(16) NOT NULL,
   further_guests text[] NOT NULL DEFAULT '{}' CHECK (cardinality(further_guests) <= 20),
   custom_answers jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(custom_answers) = 'array'),
   slot_start timestamptz NOT NULL,
@@ -20,13 +20,13 @@ CREATE TABLE bookings (
   buffer_after_minutes smallint NOT NULL CHECK (buffer_after_minutes BETWEEN 0 AND 1440),
   status text NOT NULL
     CHECK (status IN ('pending', 'confirmed', 'cancelled', 'declined', 'completed', 'no_show')),
-  cancellation_reason text NOT NULL DEFAULT '' CHECK (length(cancellation_reason) <= 2000),
+  cancellation_reason varchar(2000) NOT NULL DEFAULT '',
   cancelled_at timestamptz,
   cancelled_by text CHECK (cancelled_by IN ('guest', 'owner', 'system')),
   rescheduled_from timestamptz,
   -- How often what calendars show of it was changed; the guests of a group move one by one, so their event can't say.
   sequence integer NOT NULL DEFAULT 0 CHECK (sequence >= 0),
-  idempotency_key text NOT NULL CHECK (length(idempotency_key) BETWEEN 1 AND 100),
+  idempotency_key varchar(100) NOT NULL CHECK (idempotency_key <> ''),
   token_nonce bytea NOT NULL CHECK (length(token_nonce) = 16),
   token_hash bytea NOT NULL CHECK (length(token_hash) = 32),
   created_at timestamptz NOT NULL DEFAULT now(),
@@ -44,7 +44,7 @@ CREATE INDEX bookings_of_event ON bookings (user_id, event_id);
 CREATE INDEX bookings_to_complete ON bookings (slot_end) WHERE status = 'confirmed';
 
 CREATE TABLE reminders (
-  user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  user_id uuid NOT NULL,
   id uuid NOT NULL,
   event_id uuid,
   booking_id uuid,

@@ -5,13 +5,13 @@
 CREATE TABLE audit_logs (
   id uuid NOT NULL,
   user_id uuid,
-  action text NOT NULL CHECK (length(action) <= 100),
-  resource_type text NOT NULL CHECK (length(resource_type) <= 50),
+  action varchar(100) NOT NULL,
+  resource_type varchar(50) NOT NULL,
   resource_id uuid,
   status text NOT NULL DEFAULT 'success' CHECK (status IN ('success', 'failure')),
-  error_message text CHECK (length(error_message) <= 2000),
+  error_message varchar(2000),
   ip_address inet,
-  user_agent text NOT NULL DEFAULT '' CHECK (length(user_agent) <= 512),
+  user_agent varchar(512) NOT NULL DEFAULT '',
   metadata jsonb NOT NULL DEFAULT '{}',
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (created_at, id)

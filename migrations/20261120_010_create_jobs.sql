@@ -2,11 +2,11 @@
 
 -- UP
 CREATE TABLE jobs (
-  name text PRIMARY KEY CHECK (length(name) BETWEEN 1 AND 100),
+  name varchar(100) PRIMARY KEY CHECK (name <> ''),
   last_run_at timestamptz,
   next_run_at timestamptz NOT NULL DEFAULT now(),
-  last_error text CHECK (length(last_error) <= 2000),
-  locked_by text CHECK (length(locked_by) <= 200),
+  last_error varchar(2000),
+  locked_by varchar(200),
   locked_until timestamptz,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),

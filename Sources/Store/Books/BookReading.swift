@@ -13,11 +13,12 @@ struct BookReading {
       OwnerSettings.query(owner, overridesFrom: Zone.utc.local(span.now).date.adding(days: -2)),
       Links.all(of: owner),
       Bookings.holding(span.range, of: owner),
-      Events.coming(span.range, of: owner),
+      Events.single(span.range, of: owner),
+      Events.series(span.range, of: owner),
     ]
   }
 
-  static let queryCount = 4
+  static let queryCount = 5
 
   /// Nil where there is no such owner.
   func book(_ answers: ArraySlice<Rows>) throws(DatabaseError) -> OwnerBook? {
@@ -29,7 +30,8 @@ struct BookReading {
     var bookings: [HeldBooking] = []
     bookings.reserveCapacity(answers[2].count)
     for row in answers[2] { bookings.append(try HeldBooking(row)) }
-    let busy = try BusyReader.stretches(answers[3], in: span.range, ownerZone: settings.owner.zone)
+    let busy = try BusyReader.stretches(
+      single: answers[3], series: answers[4], in: span.range, ownerZone: settings.owner.zone)
     return OwnerBook(settings, links: links, bookings: bookings, busy: busy, read: span)
   }
 }

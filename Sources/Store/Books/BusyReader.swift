@@ -3,7 +3,8 @@ internal import ICalendar
 internal import Postgres
 internal import Scheduling
 
-/// Makes the stretches an owner is taken of the rows of `Events.coming`: events once, series expanded (rules 15 to 17).
+/// Makes the stretches an owner is taken of the rows of `Events.single` and `Events.series`, which are expanded (rules 16
+/// and 17).
 struct BusyReader {
   private let range: TimeRange
   private let ownerZone: Zone
@@ -12,11 +13,15 @@ struct BusyReader {
   private var instances: [EventID: [Instance]] = [:]
 
   static func stretches(
-    _ rows: Rows, in range: TimeRange, ownerZone: Zone
+    single: Rows, series: Rows, in range: TimeRange, ownerZone: Zone
   ) throws(DatabaseError) -> [BusyStretch] {
     var reader = BusyReader(range: range, ownerZone: ownerZone)
-    reader.stretches.reserveCapacity(rows.count)
-    for (number, row) in rows.enumerated() { try reader.read(row, number) }
+    reader.stretches.reserveCapacity(single.count)
+    for (number, row) in single.enumerated() {
+      var cells = Cells(row)
+      reader.append(TimeRange(from: try cells.next(), to: try cells.next()), number)
+    }
+    for (number, row) in series.enumerated() { try reader.read(row, single.count + number) }
     reader.expand()
     return reader.stretches
   }
@@ -46,25 +51,19 @@ struct BusyReader {
 
   private mutating func read(_ row: Row, _ number: Int) throws(DatabaseError) {
     var cells = Cells(row)
-    let id: EventID = try cells.next()
-    let parent: EventID? = try cells.next()
+    let (id, parent, original): (EventID, EventID?, Instant?) = (try cells.next(), try cells.next(), try cells.next())
     let time = TimeRange(from: try cells.next(), to: try cells.next())
     let isAllDay: Bool = try cells.next()
-    let standing = EventStanding(
-      status: try cells.word(), transparency: try cells.word(), response: try cells.word(),
-      checksConflicts: try cells.next())
-    let rule: String? = try cells.next()
-    if parent == nil, !standing.blocks { return }
-    if parent == nil, rule == nil, !isAllDay { return append(time, number) }
-
     let zone = try cells.zone()
+    let (rule, end): (String?, Instant?) = (try cells.next(), try cells.next())
     let leftOut: [Instant] = try cells.next()
-    let end: Instant? = try cells.next()
-    let original: Instant? = try cells.next()
+    let blocks: Bool = try cells.next()
     let timing = Self.timing(time, isAllDay: isAllDay, in: zone)
     if let parent, let original {
       instances[parent, default: []].append(
-        Instance(number: number, original: original, timing: standing.blocks ? timing : nil))
+        Instance(number: number, original: original, timing: blocks ? timing : nil))
+    } else if !blocks {
+      return
     } else if let rule {
       series.append(
         Series(

@@ -4,27 +4,46 @@ public import Scheduling
 
 /// `events`: what stands in an owner's calendars.
 public enum Events {
-  /// Everything but what came from bookings that could take time in the range, by the columns `BusyReader` takes. With it
-  /// the instances of series that were moved out of the range: they leave their place in it free.
-  static func coming(_ range: TimeRange, of owner: UserID) -> Query {
+  /// The times of those that happen once, by the clock, and take them in the range. What came from bookings is not among
+  /// them: the booking stands for its event.
+  static func single(_ range: TimeRange, of owner: UserID) -> Query {
+    """
+    SELECT start_time, end_time FROM events e
+    WHERE user_id = \(owner) AND deleted_at IS NULL AND over_at > \(range.start) AND start_time < \(range.end)
+      AND recurrence_rule IS NULL AND parent_event_id IS NULL AND NOT is_all_day AND origin <> 'booking'
+      AND \(blocks(owner))
+    """
+  }
+
+  /// Series with their instances, and whole days, by the columns `BusyReader` takes, whether they block or not: an
+  /// instance that does not leaves its place in the series free. With them the instances that were moved out of the range.
+  static func series(_ range: TimeRange, of owner: UserID) -> Query {
     let longestAway = range.start.adding(seconds: -366 * LocalTime.secondsPerDay)
     return """
-      SELECT \(busyColumns) FROM events e JOIN calendars c ON c.user_id = e.user_id AND c.id = e.calendar_id
-      WHERE e.user_id = \(owner) AND e.deleted_at IS NULL AND e.over_at > \(range.start)
-        AND e.start_time < \(range.end) AND e.origin <> 'booking'
+      SELECT \(seriesColumns), \(blocks(owner)) FROM events e
+      WHERE user_id = \(owner) AND deleted_at IS NULL AND over_at > \(range.start) AND start_time < \(range.end)
+        AND (recurrence_rule IS NOT NULL OR parent_event_id IS NOT NULL OR is_all_day) AND origin <> 'booking'
       UNION ALL
-      SELECT \(busyColumns) FROM events e JOIN calendars c ON c.user_id = e.user_id AND c.id = e.calendar_id
-      WHERE e.user_id = \(owner) AND e.deleted_at IS NULL AND e.parent_event_id IS NOT NULL
-        AND e.original_start >= \(longestAway) AND e.original_start < \(range.end)
-        AND NOT (e.over_at > \(range.start) AND e.start_time < \(range.end))
+      SELECT \(seriesColumns), \(blocks(owner)) FROM events e
+      WHERE user_id = \(owner) AND deleted_at IS NULL AND parent_event_id IS NOT NULL
+        AND original_start >= \(longestAway) AND original_start < \(range.end)
+        AND NOT (over_at > \(range.start) AND start_time < \(range.end))
       """
   }
 
-  private static let busyColumns: Query = """
-    e.id, e.parent_event_id, e.start_time, e.end_time, e.is_all_day, e.status, e.transparency, e.response, \
-    c.checks_conflicts AND c.is_active AND c.deleted_at IS NULL, e.recurrence_rule, e.timezone, \
-    e.recurrence_exception_dates, e.recurrence_end, e.original_start
+  private static let seriesColumns: Query = """
+    e.id, e.parent_event_id, e.original_start, e.start_time, e.end_time, e.is_all_day, e.timezone, e.recurrence_rule, \
+    e.recurrence_end, e.recurrence_exception_dates
     """
+
+  /// Rule 15 as the database tells it, so that what does not block need not travel; a test holds it against the rule's own
+  /// words (`EventStanding.blocks`).
+  private static func blocks(_ owner: UserID) -> Query {
+    """
+    (e.status <> 'cancelled' AND e.transparency = 'opaque' AND e.response <> 'declined' AND e.calendar_id = ANY (ARRAY(
+      SELECT id FROM calendars WHERE user_id = \(owner) AND deleted_at IS NULL AND is_active AND checks_conflicts)))
+    """
+  }
 }
 
 /// The event of a booking: the meeting as the owner's calendar shows it. The guests of a group share one.
@@ -116,6 +135,7 @@ public struct OwnEvent: Sendable {
   public var ruleEnd: Instant?
   public var leftOut: [Instant] = []
 
+  /// When it takes place.
   public enum Time: Sendable {
     case timed(TimeRange)
     /// Whole days, the last one included.

@@ -10,9 +10,9 @@ public enum Outbox {
     _ template: LetterTemplate, _ facts: LetterFacts, about booking: Appointment, id: UUID, at now: Instant
   ) -> Query {
     """
-    INSERT INTO email_logs (user_id, id, booking_id, event_id, recipient_email, subject, template_name, locale, view,
+    INSERT INTO email_logs (user_id, id, booking_id, recipient_email, subject, template_name, locale, view,
       next_attempt_at, created_at, updated_at)
-    VALUES (\(booking.owner.id), \(id), \(booking.id), \(booking.event), \(facts.recipient.email),
+    VALUES (\(booking.owner.id), \(id), \(booking.id), \(facts.recipient.email),
       \(facts.plainSubject(template)), \(template.rawValue), \(facts.recipient.locale), \(JSONText(facts)), \(now),
       \(now), \(now))
     """
