@@ -39,7 +39,7 @@ struct BookReading {
 extension HeldBooking {
   fileprivate init(_ row: Row) throws(DatabaseError) {
     var cells = Cells(row)
-    let (id, link, event): (BookingID, LinkID, EventID) = (try cells.next(), try cells.next(), try cells.next())
+    let (id, link, event): (BookingID, LinkID, EventID) = (try cells.id(), try cells.id(), try cells.id())
     self.init(
       id: id, link: link, event: event, time: TimeRange(from: try cells.next(), to: try cells.next()),
       bufferBefore: try cells.minutes(), bufferAfter: try cells.minutes(), guests: 1 + (try cells.next(Int.self)))

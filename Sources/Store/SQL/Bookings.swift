@@ -179,11 +179,13 @@ extension TimeRange {
 }
 
 extension JSONText {
-  /// Most links ask nothing, which is not worth a coder.
   fileprivate init(answers: [GivenAnswer]) {
-    self = answers.isEmpty ? JSONText("[]") : JSONText(answers)
+    var writer = JSONWriter(capacity: 64)
+    writer.answers(answers)
+    self = writer.text
   }
 
+  /// Most guests are asked nothing, which is not worth a decoder.
   fileprivate static func readAnswers(_ text: JSONText) throws(DatabaseError) -> [GivenAnswer] {
     text.bytes.elementsEqual("[]".utf8) ? [] : try read(text)
   }

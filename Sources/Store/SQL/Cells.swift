@@ -18,6 +18,11 @@ struct Cells {
     return try row.value(at: place, as: type)
   }
 
+  /// As `next`, without making the type at run time: this is how most cells are read.
+  mutating func id<Table>(_: Table.Type = Table.self) throws(DatabaseError) -> ID<Table> {
+    ID(try next(UUID.self))
+  }
+
   mutating func skip(_ count: Int) {
     place += count
   }

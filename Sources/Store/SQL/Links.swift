@@ -28,7 +28,10 @@ public enum Links {
     link.bufferBefore = try cells.minutes()
     link.bufferAfter = try cells.minutes()
     let hours: JSONText? = try cells.next()
-    if let hours { link.hours = try JSONText.read(hours, as: WeeklyHoursText.self).hours }
+    if let hours {
+      guard let read = WeeklyHoursText(hours) else { throw DatabaseError(.unreadable, "a link's hours are none") }
+      link.hours = read.hours
+    }
     link.schedule = try cells.next()
     link.notice = try cells.minutes()
     let daysAhead: Int = try cells.next()
@@ -70,7 +73,7 @@ public enum Links {
         \(Int16(clamping: link.duration.count)), \(link.durations.dropFirst().map { Int16(clamping: $0.count) }),
         \(link.increment.map { Int16(clamping: $0.count) }), \(Int16(clamping: link.bufferBefore.count)),
         \(Int16(clamping: link.bufferAfter.count)), \(link.hours == nil ? "calendar_sync" : "specific_hours"),
-        \(link.hours.map { JSONText(WeeklyHoursText($0)) }), \(link.schedule), \(Int32(clamping: link.notice.count)),
+        \(link.hours.map { WeeklyHoursText($0).json }), \(link.schedule), \(Int32(clamping: link.notice.count)),
         \(daysAhead), \(first), \(last), \(link.dailyLimit.map { Int32(clamping: $0) }),
         \(link.weeklyLimit.map { Int32(clamping: $0) }), \(Int32(clamping: link.seats)), \(link.requiresConfirmation),
         \(link.color), \(link.place.details), \(link.place.kind.rawValue), \(JSONText(link.questions)),

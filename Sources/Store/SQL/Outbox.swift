@@ -13,7 +13,7 @@ public enum Outbox {
     INSERT INTO email_logs (user_id, id, booking_id, recipient_email, subject, template_name, locale, view,
       next_attempt_at, created_at, updated_at)
     VALUES (\(booking.owner.id), \(id), \(booking.id), \(facts.recipient.email),
-      \(facts.plainSubject(template)), \(template.rawValue), \(facts.recipient.locale), \(JSONText(facts)), \(now),
+      \(facts.plainSubject(template)), \(template.rawValue), \(facts.recipient.locale), \(facts.json), \(now),
       \(now), \(now))
     """
   }
