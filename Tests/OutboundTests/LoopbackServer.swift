@@ -37,6 +37,7 @@ final class LoopbackServer: Sendable {
     thread = try Thread(named: "loopback") {
       var kept: [Int32] = []
       while case let connection = accept(listener, nil, nil), connection >= 0 {
+        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
         let request = greets ? "" : Self.read(connection)
         seen.list.withLock { $0.append(request) }
         arrived.yield(request)

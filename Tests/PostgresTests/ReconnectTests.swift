@@ -163,7 +163,7 @@ private final class SilentServer: Sendable {
   init() throws {
     var path = Array("/tmp/calento-silent-XXXXXX".utf8CString)
     folder = mkdtemp(&path).map { String(cString: $0) } ?? ""
-    descriptor = try system("socket") { Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0) }
+    descriptor = try system("socket") { Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0) }
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     withUnsafeMutableBytes(of: &address.sun_path) { room in

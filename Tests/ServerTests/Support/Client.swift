@@ -10,7 +10,8 @@ final class Client: Sendable {
   private static let patience = timeval(tv_sec: 20, tv_usec: 0)
 
   init(to port: UInt16, from address: String = "127.0.0.1", receiveBuffer: Int32? = nil) throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    // Closed on exec: a program that another test starts just now would keep the connection open for ever.
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var patience = Client.patience
     var yes: Int32 = 1
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
