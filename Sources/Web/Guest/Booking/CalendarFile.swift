@@ -31,8 +31,7 @@ struct CalendarFile: Page {
   private func event(_ booking: Appointment, _ edition: GuestEdition) -> Event {
     let zone = booking.owner.zone
     var event = Event(
-      uid: booking.uid, start: .zoned(zone.local(booking.time.start), zone),
-      end: .at(.zoned(zone.local(booking.time.end), zone)))
+      uid: booking.uid, start: Moment(booking.time.start, in: zone), end: .at(Moment(booking.time.end, in: zone)))
     event.sequence = booking.sequence
     event.stamp = desk.office.now
     event.summary = edition.words.text(.eventTitle, ["title": booking.title, "name": booking.owner.name])

@@ -43,8 +43,7 @@ struct ReschedulePage: Page {
     let own = OwnColor(moving.booking.color)
     let sheet = MonthSheet(open, choice, moving: moving.booking.time)
     let drawing = BookerDrawing(
-      sheet: sheet, choice: choice, weekStart: reader.weekStart, addresses: BookerAddresses(moving: token),
-      edition: moving.drawing.edition)
+      sheet, choice, weekStart: reader.weekStart, addresses: BookerAddresses(moving: token), moving.drawing.edition)
     let view = drawing.view(
       moving.drawing.edition.frame(own: own, script: desk.bookerScript), moving: moving.view)
     return try desk.page(desk.templates.times, view, moving.drawing.edition, policy: own.policy)

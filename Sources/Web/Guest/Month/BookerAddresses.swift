@@ -24,19 +24,13 @@ struct BookerAddresses {
     zones = .booking(token, .zones)
   }
 
-  /// Before and behind a date in the address of its day.
-  func aroundDate(_ choice: Choice, in month: Month) -> (String, String) {
-    ("\(page.address)?month=\(month)&date=", choice.tail)
-  }
+  /// Before a date in the address of its day; behind it stands the choice's tail.
+  func beforeDate(in month: Month) -> String { "\(page.address)?month=\(month)&date=" }
 
-  /// Before and behind a start in the address of its form.
-  func aroundStart(_ choice: Choice) -> (String, String) {
-    ("\(slot.address)?start=", choice.tail)
-  }
+  /// Before a start in the address of its form, likewise.
+  var beforeStart: String { "\(slot.address)?start=" }
 
-  func month(_ month: Month, _ choice: Choice) -> String {
-    "\(page.address)?month=\(month)\(choice.tail)"
-  }
+  func month(_ month: Month, tail: String) -> String { "\(page.address)?month=\(month)\(tail)" }
 }
 
 extension Choice {

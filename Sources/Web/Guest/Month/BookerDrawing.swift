@@ -5,29 +5,41 @@ internal import Store
 
 /// Makes a month's page out of what it shows.
 struct BookerDrawing {
-  let sheet: MonthSheet
-  let choice: Choice
-  let weekStart: Weekday
-  let addresses: BookerAddresses
-  let edition: GuestEdition
+  private let sheet: MonthSheet
+  private let choice: Choice
+  private let weekStart: Weekday
+  private let addresses: BookerAddresses
+  private let edition: GuestEdition
+  private let lettering: Lettering
+  private let tongue: any Tongue
+  /// Behind every address of the page.
+  private let tail: String
 
-  private var lettering: Lettering { edition.lettering }
-  private var tongue: any Tongue { edition.lettering.tongue }
+  init(
+    _ sheet: MonthSheet, _ choice: Choice, weekStart: Weekday, addresses: BookerAddresses, _ edition: GuestEdition
+  ) {
+    self.sheet = sheet
+    self.choice = choice
+    self.weekStart = weekStart
+    self.addresses = addresses
+    self.edition = edition
+    lettering = edition.lettering
+    tongue = edition.lettering.tongue
+    tail = choice.tail
+  }
 
   func view(_ page: Frame, moving: MovingView? = nil) -> BookerView {
-    let (dayBefore, dayBehind) = addresses.aroundDate(choice, in: sheet.month)
-    let (slotBefore, slotBehind) = addresses.aroundStart(choice)
     let isOne = sheet.link.durations.count == 1 || moving != nil
     return BookerView(
       page: page,
       what: WhatView(sheet.link, of: sheet.owner, lasting: isOne ? sheet.duration : nil, lettering),
       moving: moving, lengths: isOne ? [] : lengths, notices: sheet.notices.map { tongue.opening(notice($0)) },
       month: tongue.opening(tongue.title(of: sheet.month)), previous: step(-1), next: step(1),
-      weekdays: edition.weekdays(from: weekStart), weeks: weeks, dayBefore: dayBefore, dayBehind: dayBehind,
+      weekdays: edition.weekdays(from: weekStart), weeks: weeks,
+      dayBefore: addresses.beforeDate(in: sheet.month), slotBefore: addresses.beforeStart, tail: tail,
       nothing: sheet.chosen == nil ? nothing : nil, strip: sheet.chosen.map(strip), zones: zones,
       day: sheet.chosen.map { tongue.opening(tongue.dayOfMonth($0.date)) }, clocks: clocks,
-      parts: sheet.chosen.map { DayTimes($0, in: sheet, choice.clock, edition).parts } ?? [],
-      slotBefore: slotBefore, slotBehind: slotBehind)
+      parts: sheet.chosen.map { DayTimes($0, in: sheet, choice.clock, edition).parts } ?? [])
   }
 
   // MARK: The month
@@ -39,16 +51,17 @@ struct BookerDrawing {
   }
 
   private func stepView(to month: Month) -> StepView {
-    StepView(month: tongue.opening(tongue.title(of: month)), address: addresses.month(month, choice))
+    StepView(month: tongue.opening(tongue.title(of: month)), address: addresses.month(month, tail: tail))
   }
 
   private var weeks: [WeekView] {
+    let dates = sheet.month.dates
     var free = sheet.days.makeIterator()
     var nextFree = free.next()
     return sheet.month.weeks(startingOn: weekStart).map { week in
       WeekView(
         days: week.map { date in
-          guard sheet.month.dates.contains(date) else { return .elsewhere }
+          guard dates.contains(date) else { return .elsewhere }
           let isFree = nextFree?.date == date
           if isFree { nextFree = free.next() }
           return day(date, isFree: isFree)
@@ -77,20 +90,19 @@ struct BookerDrawing {
       var other = choice
       other.duration = length == sheet.link.duration ? nil : length.count
       return TabView(
-        text: tongue.shortLength(minutes: length.count), address: addresses.month(sheet.month, other),
+        text: tongue.shortLength(minutes: length.count), address: addresses.month(sheet.month, tail: other.tail),
         isCurrent: length == sheet.duration)
     }
   }
 
   private var clocks: [TabView] {
-    [ClockHabit.twentyFour, .twelve].map { habit in
+    let before = addresses.beforeDate(in: sheet.month) + (sheet.chosen?.date.description ?? "")
+    return [ClockHabit.twentyFour, .twelve].map { habit in
       var other = choice
       other.clock = habit
       other.saysClock = true
-      let (before, behind) = addresses.aroundDate(other, in: sheet.month)
-      let date = sheet.chosen?.date.description ?? ""
       return TabView(
-        text: habit == .twelve ? edition.twelveHours : edition.twentyFourHours, address: before + date + behind,
+        text: habit == .twelve ? edition.twelveHours : edition.twentyFourHours, address: before + other.tail,
         isCurrent: habit == choice.clock)
     }
   }

@@ -12,18 +12,16 @@ struct BookerView: View {
   let next: StepView?
   let weekdays: [WeekdayView]
   let weeks: [WeekView]
-  /// Around a date, the address of that day.
+  /// Before a date and before a start, the addresses of that day and of that time's form; the tail stands behind both.
   let dayBefore: String
-  let dayBehind: String
+  let slotBefore: String
+  let tail: String
   let nothing: NothingView?
   let strip: StripView?
   let zones: ZonesView
   let day: String?
   let clocks: [TabView]
   let parts: [PartView]
-  /// Around a start, the address of its form.
-  let slotBefore: String
-  let slotBehind: String
 
   private var isSeveral: Bool { !lengths.isEmpty }
   private var hasNotices: Bool { !notices.isEmpty }
@@ -42,15 +40,14 @@ struct BookerView: View {
     "weekdays": .list(\.weekdays),
     "weeks": .list(\.weeks),
     "day_before": .text(\.dayBefore),
-    "day_behind": .text(\.dayBehind),
+    "slot_before": .text(\.slotBefore),
+    "tail": .text(\.tail),
     "nothing": .view(\.nothing),
     "strip": .view(\.strip),
     "zones": .view(\.zones),
     "day": .text(\.day),
     "clocks": .list(\.clocks),
     "parts": .list(\.parts),
-    "slot_before": .text(\.slotBefore),
-    "slot_behind": .text(\.slotBehind),
   ]
 }
 

@@ -54,8 +54,7 @@ struct TimesPage: Page {
     let edition = desk.editions[key.language]
     let own = OwnColor(sheet.link.color)
     let drawing = BookerDrawing(
-      sheet: sheet, choice: key.choice, weekStart: key.weekStart, addresses: BookerAddresses(address),
-      edition: edition)
+      sheet, key.choice, weekStart: key.weekStart, addresses: BookerAddresses(address), edition)
     let view = drawing.view(edition.frame(own: own, script: desk.bookerScript))
     return FinishedPage(
       try desk.templates.times.render(view, in: edition.words), language: key.language, policy: own.policy)

@@ -74,7 +74,7 @@ private struct AllCities {
       current: choice.zone.flatMap { try? Zone.named($0) } ?? guest, owner: owner.zone, ownerName: owner.shortName,
       now: now, habit: choice.clock)
     let options = Atlas.system.zones.filter { $0.hasPrefix(continent.rawValue + "/") }
-      .compactMap { select.option($0, edition.lettering) }
+      .compactMap { try? Zone.named($0) }.map { select.option($0, edition.lettering) }
     return options.sorted { $0.label < $1.label }.map { option in
       var other = choice
       other.zone = option.zone

@@ -7,6 +7,9 @@ struct Lettering: Sendable {
   let words: Words
   let tongue: any Tongue
   let cities: CityNames
+  let clocks = CityClocks()
+  let zonesNear: String
+  let zonesElsewhere: String
 
   /// `Paris, 14:05 now`
   let cityNow: Phrase
@@ -17,6 +20,8 @@ struct Lettering: Sendable {
     self.words = words
     tongue = Tongues.named(words.language)
     cities = CityNames(tongue)
+    zonesNear = words.text(.zonesNear)
+    zonesElsewhere = words.text(.zonesElsewhere)
     cityNow = Phrase(words, .cityNow, "city", "time")
     span = Phrase(words, .span, "from", "to")
   }

@@ -12,37 +12,22 @@ struct ZoneSelect {
   let habit: ClockHabit
 
   func groups(_ lettering: Lettering) -> [ZoneGroupView] {
-    var seen: Set<String> = []
-    func options(_ names: [String]) -> [ZoneOptionView] {
-      names.compactMap { name in
-        guard seen.insert(Atlas.system.knownName(of: name)).inserted else { return nil }
-        return option(name, lettering)
-      }
-    }
-    let groups = [
-      ZoneGroupView(
-        label: lettering.words.text(.zonesNear),
-        options: options([current.name] + Atlas.system.neighbours(of: current.name))),
-      ZoneGroupView(label: ownerName, options: options([owner.name])),
-      ZoneGroupView(label: lettering.words.text(.zonesElsewhere), options: options(ZoneSelect.wellKnown)),
-    ]
-    return groups.filter { !$0.options.isEmpty }
+    let atlas = Atlas.system
+    let here = atlas.knownName(of: current.name)
+    let near = atlas.neighbours(of: current.name)
+    let theirs = atlas.knownName(of: owner.name)
+    let named = near + [here, theirs]
+    let nearby = [option(current, lettering)] + near.compactMap { try? Zone.named($0) }.map { option($0, lettering) }
+    let elsewhere = lettering.clocks.cities(at: now, habit, lettering).filter { !named.contains($0.knownName) }
+    let isFurther = theirs != here && !near.contains(theirs)
+    return [ZoneGroupView(label: lettering.zonesNear, options: nearby)]
+      + (isFurther ? [ZoneGroupView(label: ownerName, options: [option(owner, lettering)])] : [])
+      + [ZoneGroupView(label: lettering.zonesElsewhere, options: elsewhere.map(\.option))]
   }
 
-  func option(_ name: String, _ lettering: Lettering) -> ZoneOptionView? {
-    guard let zone = try? Zone.named(name) else { return nil }
-    let time = lettering.time(now, in: zone, habit)
-    return ZoneOptionView(
-      zone: name, label: lettering.cityNow(lettering.cities[name], time), isCurrent: name == current.name)
+  func option(_ zone: Zone, _ lettering: Lettering) -> ZoneOptionView {
+    ZoneOptionView(zone, at: now, habit, lettering, isCurrent: zone.name == current.name)
   }
-
-  /// From west to east.
-  private static let wellKnown = [
-    "Pacific/Honolulu", "America/Los_Angeles", "America/Denver", "America/Chicago", "America/New_York",
-    "America/Sao_Paulo", "Europe/London", "Europe/Berlin", "Africa/Lagos", "Africa/Johannesburg", "Europe/Istanbul",
-    "Africa/Nairobi", "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata", "Asia/Dhaka", "Asia/Bangkok", "Asia/Singapore",
-    "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland", "UTC",
-  ]
 }
 
 struct ZoneGroupView: View {
@@ -52,10 +37,17 @@ struct ZoneGroupView: View {
   static let keys: Keys<Self> = ["label": .text(\.label), "options": .list(\.options)]
 }
 
+/// A zone, as its city and what its clocks read.
 struct ZoneOptionView: View {
   let zone: String
   let label: String
   let isCurrent: Bool
+
+  init(_ zone: Zone, at now: Instant, _ habit: ClockHabit, _ lettering: Lettering, isCurrent: Bool) {
+    self.zone = zone.name
+    label = lettering.cityNow(lettering.cities[zone.name], lettering.time(now, in: zone, habit))
+    self.isCurrent = isCurrent
+  }
 
   static let keys: Keys<Self> = [
     "zone": .text(\.zone),
