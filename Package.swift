@@ -48,6 +48,9 @@ let package = Package(
     room("Operations", ["Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor"]),  // book, move, call off
     room("Scenarios", ["Scheduling", "ICalendar", "CivilTime"]),  // the rules of time by hand, from a file
 
+    // Row 4.5: what is written from what is kept.
+    room("Letters", ["Store", "Scheduling", "ICalendar", "Mail", "Almanac", "CivilTime", "Crypto", "Mustache"]),
+
     // Row 4: all that is kept.
     room("Store", ["Scheduling", "ICalendar", "Postgres", "CivilTime", "Crypto", "Reactor"]),  // SQL, caches
 
@@ -109,6 +112,9 @@ let package = Package(
     tests("Postgres", ["Postgres", "Reactor", "CivilTime", "TestDatabases", "TestSupport"]),
     tests("Outbound", ["Outbound", "Reactor", "TestSupport"]),
     tests("Mail", ["Mail", "Reactor", "CivilTime", "Crypto", "TestSupport"]),
+    tests(
+      "Letters",
+      ["Letters", "Store", "Scheduling", "Mail", "Almanac", "CivilTime", "Crypto", "Mustache", "TestSupport"]),
     tests(
       "Web",
       [
