@@ -81,7 +81,7 @@ extension Office {
       isConfirmed
       ? letters(.bookingConfirmed, about: booking, to: [.guest, .companion, .owner], at: now)
       : letters(.bookingPending, about: booking, to: [.guest, .owner], at: now)
-    queries.append(audit("booking.create", booking, by: caller, at: now))
+    queries.append(audit("booking.create", booking, by: caller, acting: .guest, at: now))
     return queries
   }
 }
@@ -116,9 +116,11 @@ extension Office {
   }
 
   func audit(
-    _ action: StaticString, _ booking: Appointment, by caller: Caller, at now: Instant, metadata: [String: String] = [:]
+    _ action: StaticString, _ booking: Appointment, by caller: Caller, acting party: Party, at now: Instant,
+    _ details: [(name: StaticString, text: String)] = []
   ) -> Query {
     AuditLog.insert(
-      action, booking.id.uuid, of: booking.owner.id, by: caller, id: freshID(), at: now, metadata: metadata)
+      action, booking.id.uuid, of: booking.owner.id, by: caller, id: freshID(), at: now,
+      metadata: [("by", party.rawValue), ("start", booking.time.start.description)] + details)
   }
 }

@@ -23,7 +23,9 @@ extension Office {
       let completed = try held.answers[0].map { try $0.decode(BookingID.self) }
       try await held.commit(
         completed.map { booking in
-          AuditLog.insert("booking.complete", booking.uuid, of: owner, by: .house, id: freshID(), at: now)
+          AuditLog.insert(
+            "booking.complete", booking.uuid, of: owner, by: .house, id: freshID(), at: now,
+            metadata: [("by", Party.system.rawValue)])
         })
       return completed.count
     }

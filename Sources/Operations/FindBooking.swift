@@ -41,7 +41,9 @@ extension Office {
 extension OpenLink {
   /// A link that is used up by this very booking may still be moved within.
   init?(moving booking: Appointment, in book: OwnerBook, now: Instant) {
-    guard booking.canChange(at: now), let link = book.link(booking.link), let calendar = book.calendar else {
+    guard book.owner.isActive, booking.canChange(at: now), let link = book.link(booking.link),
+      let calendar = book.calendar
+    else {
       return nil
     }
     let closing = link.closing(at: now)

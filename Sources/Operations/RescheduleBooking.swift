@@ -98,7 +98,9 @@ extension Office {
     let readers: [LetterFacts.Reader] =
       booking.status == .confirmed ? [.guest, .companion, .owner] : [.guest, .owner]
     queries += letters(.bookingRescheduled, about: moved, to: readers, at: now)
-    queries.append(audit("booking.reschedule", moved, by: caller, at: now))
+    queries.append(
+      audit(
+        "booking.reschedule", moved, by: caller, acting: .guest, at: now, [("from", booking.time.start.description)]))
     return queries
   }
 }

@@ -17,6 +17,9 @@ public enum SettleOutcome: Sendable {
 struct Settlement {
   let action: StaticString
 
+  /// Who does it.
+  var party = Party.owner
+
   /// Nil where nobody is told.
   let letter: LetterTemplate?
 
@@ -84,7 +87,7 @@ extension Office {
     if let letter = settlement.letter {
       queries += letters(letter, about: booking, to: readers, at: now)
     }
-    queries.append(audit(settlement.action, booking, by: caller, at: now))
+    queries.append(audit(settlement.action, booking, by: caller, acting: settlement.party, at: now))
     return queries
   }
 }

@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func `while the database is away the asker is told so, and served again when it is back`() async throws {
-    try await withOffice { world in
+    try await withOfficeAlone { world in
       #expect(try await world.office.owner(named: "demo") != nil)
       world.clock.advance(by: .milliseconds(100))
       try world.address.run("ALTER TABLE owners RENAME TO away")

@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test func `a guest books while the owner writes an event: never both unless the booking came first`() async throws {
-    try await withOffice { world in
+    try await withOfficeAlone { world in
       // Which transaction raised the version to what.
       try world.address.run(
         """
@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test func `without the constraint and the version the same race books twice`() async throws {
-    try await withOffice { world in
+    try await withOfficeAlone { world in
       try world.address.run(
         """
         ALTER TABLE events DROP CONSTRAINT events_never_twice;
@@ -159,7 +159,7 @@ import Testing
   }
 
   @Test func `the constraint alone keeps two bookings apart`() async throws {
-    try await withOffice { world in
+    try await withOfficeAlone { world in
       try world.address.run("ALTER TABLE owners ALTER COLUMN version DROP NOT NULL")
       let other = world.another()
       for office in [world.office, other] { _ = try await office.link("intro", of: "demo") }

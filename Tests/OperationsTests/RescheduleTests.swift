@@ -31,7 +31,12 @@ import Testing
       #expect(
         try await world.count("SELECT count(*) FROM email_logs WHERE template_name = 'booking_rescheduled'") == 3)
       #expect(try await world.count("SELECT bookings_count FROM booking_links") == 1)
-      #expect(try await world.count("SELECT count(*) FROM audit_logs WHERE action = 'booking.reschedule'") == 1)
+      #expect(
+        try await world.texts(
+          """
+          SELECT concat_ws(' ', metadata ->> 'by', metadata ->> 'from', metadata ->> 'start') FROM audit_logs
+          WHERE action = 'booking.reschedule'
+          """) == ["guest 2026-11-23T09:00:00Z 2026-11-23T11:00:00Z"])
     }
   }
 

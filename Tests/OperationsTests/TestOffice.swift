@@ -31,11 +31,16 @@ func withOffice(
   _ change: @escaping @Sendable (inout Link) -> Void = { _ in },
   _ body: @escaping @Sendable (TestOffice) async throws -> Void
 ) async throws {
+  try await withFloor { database, address in
+    try await body(try await TestOffice.make(database, address, ManualClock(), change))
+  }
+}
+
+/// The same for a test that changes the schema.
+func withOfficeAlone(_ body: @escaping @Sendable (TestOffice) async throws -> Void) async throws {
   try await withTestDatabase { address in
-    // The offices' clock alone stands still; the connections' own goes on.
-    let clock = ManualClock()
     try await withDatabase(address) { database in
-      try await body(try await TestOffice.make(database, address, clock, change))
+      try await body(try await TestOffice.make(database, address, ManualClock()))
     }
   }
 }

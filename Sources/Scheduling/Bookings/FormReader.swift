@@ -1,3 +1,5 @@
+internal import CivilTime
+
 extension BookingForm {
   /// What each field has room for; the database holds to the same.
   public enum Limit {
@@ -15,6 +17,7 @@ extension BookingForm {
   public func read(for questions: [Question], needsPhone: Bool = false) throws(Refusals) -> Guest {
     var reader = FormReader()
     reader.checkKey(key)
+    reader.check(zone)
     let name = reader.line(self.name, .name, Limit.name, isRequired: true)
     let email = reader.email(self.email)
     let phone = reader.phone(self.phone, .phone, isRequired: needsPhone)
@@ -75,6 +78,11 @@ private struct FormReader {
     if key.isEmpty { return refuse(.key, .missing) }
     if key.utf8.count > BookingForm.Limit.key { return refuse(.key, .tooLong(limit: BookingForm.Limit.key)) }
     if !key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { refuse(.key, .unprintable) }
+  }
+
+  /// A zone is kept by its name, by which it must be found again.
+  mutating func check(_ zone: Zone) {
+    if (try? Zone.named(zone.name)) == nil { refuse(.zone, .notAChoice) }
   }
 
   mutating func email(_ typed: String) -> EmailAddress? {

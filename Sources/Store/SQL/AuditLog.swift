@@ -8,15 +8,19 @@ public enum AuditLog {
   /// `action` says what and how, as `booking.cancel`; the word before the point is the kind of thing.
   public static func insert(
     _ action: StaticString, _ resource: UUID?, of owner: UserID, by caller: Caller, id: UUID, at now: Instant,
-    metadata: [String: String] = [:]
+    metadata: [(name: StaticString, text: String)] = []
   ) -> Query {
     let action = action.description
     let kind = action.prefix { $0 != "." }
+    var details = JSONWriter(capacity: 64)
+    details.object { writer in
+      for member in metadata { writer.member(member.name, member.text) }
+    }
     return """
       INSERT INTO audit_logs (id, user_id, action, resource_type, resource_id, ip_address, user_agent, metadata,
         created_at)
       VALUES (\(id), \(owner), \(action), \(String(kind)), \(resource), \(caller.address)::inet, \(caller.userAgent),
-        \(metadata.isEmpty ? JSONText("{}") : JSONText(metadata)), \(now))
+        \(details.text), \(now))
       """
   }
 }

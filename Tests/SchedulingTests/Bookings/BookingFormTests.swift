@@ -110,6 +110,11 @@ import Testing
     #expect(Self.problems { $0.key = key } == [Refusal(.key, .unprintable)])
   }
 
+  @Test func `a zone without a name to find it by is refused`() throws {
+    let zone = try #require(Zone(offset: 3_600))
+    #expect(Self.problems { $0.zone = zone } == [Refusal(.zone, .notAChoice)])
+  }
+
   @Test func `a reason is a few lines or none`() throws {
     #expect(try readReason("  ") == "")
     #expect(try readReason("I am ill.\r\nSorry!") == "I am ill.\nSorry!")
