@@ -9,9 +9,10 @@ import Glibc
 public enum Sun {
   /// The stretches of the range with daylight, from sunrise to sunset.
   public static func daylight(at place: Place, in range: TimeRange) -> RangeSet {
-    let first = solarDay(of: range.start, place) - 1
+    // The noons closest to both ends: the light of other days does not reach into the range.
+    let first = solarDay(of: range.start, place)
     // Drawings are of a day or a week; a bound, so that no range costs more than a month.
-    let last = min(solarDay(of: range.end, place) + 1, first + 33)
+    let last = min(solarDay(of: range.end, place), first + 31)
     return RangeSet(sorted: (first...last).compactMap { daylight(onSolarDay: $0, at: place) }).intersection(range)
   }
 

@@ -90,7 +90,8 @@ struct GuestBindings: Sendable {
 
   init(_ workshop: Workshop) throws(Fault) {
     templates = try GuestTemplates(workshop.library)
-    editions = try Editions(workshop.library.locales) { GuestEdition($0, workshop) }
+    let option = try workshop.library.bind("guest/parts/option", to: ZoneOptionView.self)
+    editions = try Editions(workshop.library.locales) { GuestEdition($0, workshop, option) }
     bookerScript = workshop.loaded.bookerScript
   }
 }

@@ -21,8 +21,8 @@ struct GuestEdition: Sendable {
   private let pickedLabel: Phrase
   private let aloneLabel: Phrase
 
-  init(_ words: Words, _ workshop: Workshop) {
-    lettering = Lettering(words)
+  init(_ words: Words, _ workshop: Workshop, _ option: Bound<ZoneOptionView>) {
+    lettering = Lettering(words, clocks: CityClocks(option))
     frame = workshop.frame(in: words)
     isMirrored = words.text(.direction) == "rtl"
     twelveHours = words.text(.twelveHours)

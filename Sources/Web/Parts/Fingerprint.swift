@@ -9,17 +9,19 @@ struct Fingerprint: CustomStringConvertible {
   /// Odd, and with as many ones as zeros, so that every bit moves many others.
   private static let factor: UInt64 = 0x9e37_79b9_7f4a_7c15
 
-  /// Eight bytes at a time, each group multiplied to twice its width and folded, so that none of it is lost.
+  /// Sixteen bytes at a time in two lanes, which a processor walks abreast; each group is multiplied to twice its width
+  /// and folded, so that none of it is lost.
   init(_ bytes: [UInt8]) {
     value = bytes.withUnsafeBytes { bytes in
-      var value = Fingerprint.seed ^ UInt64(bytes.count)
+      var (one, two) = (Fingerprint.seed ^ UInt64(bytes.count), Fingerprint.seed)
       var place = 0
-      while place + 8 <= bytes.count {
-        value = Fingerprint.mix(value, bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-        place += 8
+      while place + 16 <= bytes.count {
+        one = Fingerprint.mix(one, bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+        two = Fingerprint.mix(two, bytes.loadUnaligned(fromByteOffset: place + 8, as: UInt64.self))
+        place += 16
       }
-      let rest = bytes[place...].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-      return Fingerprint.mix(Fingerprint.mix(value, UInt64(littleEndian: rest)), Fingerprint.seed)
+      for byte in bytes[place...] { one = Fingerprint.mix(one, UInt64(littleEndian: UInt64(byte))) }
+      return Fingerprint.mix(one, UInt64(littleEndian: two))
     }
   }
 

@@ -26,11 +26,11 @@ import Testing
     #expect(strip.bands.count == 2 && strip.below == "below" && strip.height == "62")
     #expect(
       strip.marks.map { "\($0.x) \($0.text) \($0.anchor)" } == [
-        "0% 0 ", "25% 6 mid", "50% 12 mid", "75% 18 mid", "100% 24 end",
+        "0% 0 start", "25% 6 mid", "50% 12 mid", "75% 18 mid", "100% 24 end",
       ])
     #expect(
       strip.marksBelow.map { "\($0.x) \($0.text) \($0.anchor)" } == [
-        "0% 6 ", "25% 12 mid", "50% 18 mid", "75% 0 mid", "100% 6 end",
+        "0% 6 start", "25% 12 mid", "50% 18 mid", "75% 0 mid", "100% 6 end",
       ])
   }
 

@@ -44,7 +44,7 @@ struct ReschedulePage: Page {
     let sheet = MonthSheet(open, choice, moving: moving.booking.time)
     let drawing = BookerDrawing(
       sheet, choice, weekStart: reader.weekStart, addresses: BookerAddresses(moving: token), moving.drawing.edition)
-    let view = drawing.view(
+    let view = try drawing.view(
       moving.drawing.edition.frame(own: own, script: desk.bookerScript), moving: moving.view)
     return try desk.page(desk.templates.times, view, moving.drawing.edition, policy: own.policy)
   }

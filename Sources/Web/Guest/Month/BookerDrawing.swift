@@ -1,5 +1,6 @@
 internal import Almanac
 internal import CivilTime
+internal import Mustache
 internal import Scheduling
 internal import Store
 
@@ -28,8 +29,9 @@ struct BookerDrawing {
     tail = choice.tail
   }
 
-  func view(_ page: Frame, moving: MovingView? = nil) -> BookerView {
+  func view(_ page: Frame, moving: MovingView? = nil) throws(Fault) -> BookerView {
     let isOne = sheet.link.durations.count == 1 || moving != nil
+    let zones = try zones()
     return BookerView(
       page: page,
       what: WhatView(sheet.link, of: sheet.owner, lasting: isOne ? sheet.duration : nil, lettering),
@@ -56,6 +58,7 @@ struct BookerDrawing {
 
   private var weeks: [WeekView] {
     let dates = sheet.month.dates
+    let month = sheet.month.description + "-"
     var free = sheet.days.makeIterator()
     var nextFree = free.next()
     return sheet.month.weeks(startingOn: weekStart).map { week in
@@ -64,15 +67,17 @@ struct BookerDrawing {
           guard dates.contains(date) else { return .elsewhere }
           let isFree = nextFree?.date == date
           if isFree { nextFree = free.next() }
-          return day(date, isFree: isFree)
+          return day(date, month, isFree: isFree)
         })
     }
   }
 
-  private func day(_ date: LocalDate, isFree: Bool) -> DayView {
-    DayView(
-      number: "\(date.day)", date: isFree ? date.description : "", isFree: isFree,
-      isChosen: date == sheet.chosen?.date, isToday: date == sheet.today)
+  /// `month` is what its date begins with.
+  private func day(_ date: LocalDate, _ month: String, isFree: Bool) -> DayView {
+    let number = "\(date.day)"
+    return DayView(
+      number: number, date: isFree ? month + (number.utf8.count == 1 ? "0" : "") + number : "", isFree: isFree,
+      isOff: !isFree, isChosen: date == sheet.chosen?.date, isToday: date == sheet.today)
   }
 
   private var nothing: NothingView {
@@ -107,7 +112,7 @@ struct BookerDrawing {
     }
   }
 
-  private var zones: ZonesView {
+  private func zones() throws(Fault) -> ZonesView {
     let select = ZoneSelect(
       current: sheet.zone, owner: sheet.owner.zone, ownerName: sheet.owner.shortName, now: sheet.now,
       habit: choice.clock)
@@ -118,7 +123,7 @@ struct BookerDrawing {
     return ZonesView(
       action: addresses.page.address,
       fields: hidden.compactMap { name, value in value.map { HiddenView(name: name, value: $0) } },
-      groups: select.groups(lettering),
+      groups: try select.groups(lettering),
       all: addresses.zones.address + choice.query(month: sheet.month, date: sheet.chosen?.date).text)
   }
 

@@ -93,20 +93,23 @@ struct WeekView: View {
   static let keys: Keys<Self> = ["days": .list(\.days)]
 }
 
-/// A day of the month; of another month it is an empty place.
+/// A day of the month: free, or off; of another month it is an empty place.
 struct DayView: View {
   let number: String
   let date: String
   let isFree: Bool
+  let isOff: Bool
   let isChosen: Bool
   let isToday: Bool
 
-  static let elsewhere = DayView(number: "", date: "", isFree: false, isChosen: false, isToday: false)
+  static let elsewhere = DayView(
+    number: "", date: "", isFree: false, isOff: false, isChosen: false, isToday: false)
 
   static let keys: Keys<Self> = [
     "number": .text(\.number),
     "date": .text(\.date),
     "free": .flag(\.isFree),
+    "off": .flag(\.isOff),
     "chosen": .flag(\.isChosen),
     "today": .flag(\.isToday),
   ]
@@ -159,6 +162,8 @@ struct SlotView: View {
   /// Where the clocks read the same twice.
   let offset: String?
   let seats: String?
+  /// Whether there is one of these two.
+  let isNoted: Bool
 
   static let keys: Keys<Self> = [
     "start": .text(\.start),
@@ -166,5 +171,6 @@ struct SlotView: View {
     "time": .text(\.time),
     "offset": .text(\.offset),
     "seats": .text(\.seats),
+    "noted": .flag(\.isNoted),
   ]
 }

@@ -38,10 +38,11 @@ struct DayTimes {
 
   private func view(_ slot: Slot, _ time: LocalTime, offset: Int) -> SlotView {
     let tongue = edition.lettering.tongue
+    let isRepeated = !repeated.isEmpty && repeated.contains(slot.start)
     return SlotView(
       start: slot.start.description, datetime: slot.start.rfc3339(offset: offset), time: tongue.time(time, habit),
-      offset: repeated.contains(slot.start) ? tongue.offset(seconds: offset) : nil,
-      seats: sheet.link.isGroup ? edition.seatsLeft(slot.seatsLeft) : nil)
+      offset: isRepeated ? tongue.offset(seconds: offset) : nil,
+      seats: sheet.link.isGroup ? edition.seatsLeft(slot.seatsLeft) : nil, isNoted: isRepeated || sheet.link.isGroup)
   }
 }
 

@@ -89,7 +89,7 @@ struct Strip {
 
   private func mark(_ instant: Instant, _ text: String) -> MarkView {
     let place = axis.place(instant)
-    let anchor = place == 0 ? "" : place == DayAxis.whole ? "end" : "mid"
+    let anchor = place == 0 ? "start" : place == DayAxis.whole ? "end" : "mid"
     return MarkView(x: axis.share(place), anchor: anchor, text: text)
   }
 }

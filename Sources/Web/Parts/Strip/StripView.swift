@@ -35,7 +35,7 @@ struct StripView: View {
 /// An hour beside a band.
 struct MarkView: View {
   let x: String
-  /// `mid` or `end` where it does not begin at its place.
+  /// Whether its `start`, `mid` or `end` is at its place.
   let anchor: String
   let text: String
 

@@ -7,7 +7,7 @@ struct Lettering: Sendable {
   let words: Words
   let tongue: any Tongue
   let cities: CityNames
-  let clocks = CityClocks()
+  let clocks: CityClocks
   let zonesNear: String
   let zonesElsewhere: String
 
@@ -16,8 +16,9 @@ struct Lettering: Sendable {
   /// `09:00 to 09:30`
   let span: Phrase
 
-  init(_ words: Words) {
+  init(_ words: Words, clocks: CityClocks) {
     self.words = words
+    self.clocks = clocks
     tongue = Tongues.named(words.language)
     cities = CityNames(tongue)
     zonesNear = words.text(.zonesNear)

@@ -1,33 +1,50 @@
 internal import Almanac
 internal import CivilTime
+internal import Mustache
 internal import Synchronization
 
-/// What the clocks of well-known cities read, in one language: every page shows the same for a minute.
+/// What the clocks of well-known cities read, in one language, as finished options: every page shows the same for a
+/// minute.
 final class CityClocks: Sendable {
-  struct City: Sendable {
-    let option: ZoneOptionView
+  private struct City: Sendable {
+    let option: String
     /// As the tables know the zone, for telling whether it was named already.
     let knownName: String
   }
 
   private struct Minute: Sendable {
-    let seconds: Int
+    let end: Instant
     let cities: [City]
   }
 
+  private let template: Bound<ZoneOptionView>
   private let zones: [Zone] = CityClocks.wellKnown.compactMap { try? Zone.named($0) }
   /// One for each way of counting hours.
   private let minutes = Mutex<[ClockHabit: Minute]>([:])
 
-  func cities(at now: Instant, _ habit: ClockHabit, _ lettering: Lettering) -> [City] {
-    let seconds = now.nextMinute.seconds
-    if let minute = minutes.withLock({ $0[habit] }), minute.seconds == seconds { return minute.cities }
-    let cities = zones.map { zone in
-      City(
-        option: ZoneOptionView(zone, at: now, habit, lettering, isCurrent: false),
-        knownName: Atlas.system.knownName(of: zone.name))
+  init(_ template: Bound<ZoneOptionView>) {
+    self.template = template
+  }
+
+  /// All but those that were named already.
+  func options(at now: Instant, _ habit: ClockHabit, except named: [String], _ lettering: Lettering) throws(Fault)
+    -> String
+  {
+    var options = ""
+    for city in try cities(at: now, habit, lettering) where !named.contains(city.knownName) { options += city.option }
+    return options
+  }
+
+  private func cities(at now: Instant, _ habit: ClockHabit, _ lettering: Lettering) throws(Fault) -> [City] {
+    let end = now.nextMinute
+    if let minute = minutes.withLock({ $0[habit] }), minute.end == end { return minute.cities }
+    var cities: [City] = []
+    for zone in zones {
+      let option = ZoneOptionView(zone, at: now, habit, lettering, isCurrent: false)
+      let text = String(decoding: try template.render(option, in: lettering.words), as: UTF8.self)
+      cities.append(City(option: text, knownName: Atlas.system.knownName(of: zone.name)))
     }
-    minutes.withLock { $0[habit] = Minute(seconds: seconds, cities: cities) }
+    minutes.withLock { $0[habit] = Minute(end: end, cities: cities) }
     return cities
   }
 

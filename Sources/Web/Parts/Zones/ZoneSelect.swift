@@ -11,18 +11,17 @@ struct ZoneSelect {
   let now: Instant
   let habit: ClockHabit
 
-  func groups(_ lettering: Lettering) -> [ZoneGroupView] {
+  func groups(_ lettering: Lettering) throws(Fault) -> [ZoneGroupView] {
     let atlas = Atlas.system
     let here = atlas.knownName(of: current.name)
     let near = atlas.neighbours(of: current.name)
     let theirs = atlas.knownName(of: owner.name)
-    let named = near + [here, theirs]
     let nearby = [option(current, lettering)] + near.compactMap { try? Zone.named($0) }.map { option($0, lettering) }
-    let elsewhere = lettering.clocks.cities(at: now, habit, lettering).filter { !named.contains($0.knownName) }
+    let elsewhere = try lettering.clocks.options(at: now, habit, except: near + [here, theirs], lettering)
     let isFurther = theirs != here && !near.contains(theirs)
     return [ZoneGroupView(label: lettering.zonesNear, options: nearby)]
       + (isFurther ? [ZoneGroupView(label: ownerName, options: [option(owner, lettering)])] : [])
-      + [ZoneGroupView(label: lettering.zonesElsewhere, options: elsewhere.map(\.option))]
+      + [ZoneGroupView(label: lettering.zonesElsewhere, options: [], finished: elsewhere)]
   }
 
   func option(_ zone: Zone, _ lettering: Lettering) -> ZoneOptionView {
@@ -33,8 +32,14 @@ struct ZoneSelect {
 struct ZoneGroupView: View {
   let label: String
   let options: [ZoneOptionView]
+  /// Options that are HTML already.
+  var finished = ""
 
-  static let keys: Keys<Self> = ["label": .text(\.label), "options": .list(\.options)]
+  static let keys: Keys<Self> = [
+    "label": .text(\.label),
+    "options": .list(\.options),
+    "finished": .html(\.finished),
+  ]
 }
 
 /// A zone, as its city and what its clocks read.
