@@ -90,8 +90,8 @@ struct GuestBindings: Sendable {
 
   init(_ workshop: Workshop) throws(Fault) {
     templates = try GuestTemplates(workshop.library)
-    let option = try workshop.library.bind("guest/parts/option", to: ZoneOptionView.self)
-    editions = try Editions(workshop.library.locales) { GuestEdition($0, workshop, option) }
+    let menu = try workshop.library.bind("guest/parts/zone_menu", to: ZoneMenuView.self)
+    editions = try Editions(workshop.library.locales) { GuestEdition($0, workshop, menu) }
     bookerScript = workshop.loaded.bookerScript
   }
 }

@@ -6,6 +6,7 @@ internal import Store
 /// What all guests' pages of one language are made with: its words, those of them that are said often cut ready.
 struct GuestEdition: Sendable {
   let lettering: Lettering
+  let zoneMenu: ZoneMenu
   let isMirrored: Bool
   let twelveHours: String
   let twentyFourHours: String
@@ -21,8 +22,9 @@ struct GuestEdition: Sendable {
   private let pickedLabel: Phrase
   private let aloneLabel: Phrase
 
-  init(_ words: Words, _ workshop: Workshop, _ option: Bound<ZoneOptionView>) {
-    lettering = Lettering(words, clocks: CityClocks(option))
+  init(_ words: Words, _ workshop: Workshop, _ menu: Bound<ZoneMenuView>) {
+    lettering = Lettering(words)
+    zoneMenu = ZoneMenu(menu)
     frame = workshop.frame(in: words)
     isMirrored = words.text(.direction) == "rtl"
     twelveHours = words.text(.twelveHours)

@@ -41,7 +41,7 @@ struct OwnersView: View {
     heading = edition.words.text(.ownerTitle, ["name": found.owner.name])
     name = found.owner.name
     initials = found.owner.initials
-    bio = Markdown(found.owner.bio).html
+    bio = Markdown.html(of: found.owner.bio)
     links = found.links.map { OfferView($0, of: found.owner, edition) }
   }
 
@@ -71,7 +71,7 @@ struct OfferView: View {
   init(_ link: Link, of owner: Owner, _ edition: GuestEdition) {
     title = link.title
     address = Route.link(LinkAddress(known: owner.username, link.slug), .times).address
-    description = Markdown(link.description).html
+    description = Markdown.html(of: link.description)
     let tongue = edition.lettering.tongue
     length =
       link.durations.count == 1

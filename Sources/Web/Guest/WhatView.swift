@@ -27,7 +27,7 @@ struct WhatView: View {
     place = PlaceView(link.place, isAgreed: false, lettering)
     seats = link.isGroup ? lettering.count(link.seats, one: .seatsOne, more: .seatsMore) : nil
     needsConfirmation = link.requiresConfirmation
-    description = Markdown(link.description).html
+    description = Markdown.html(of: link.description)
   }
 
   static let keys: Keys<Self> = [

@@ -123,7 +123,7 @@ struct BookerDrawing {
     return ZonesView(
       action: addresses.page.address,
       fields: hidden.compactMap { name, value in value.map { HiddenView(name: name, value: $0) } },
-      groups: try select.groups(lettering),
+      options: try edition.zoneMenu.options(select, lettering),
       all: addresses.zones.address + choice.query(month: sheet.month, date: sheet.chosen?.date).text)
   }
 

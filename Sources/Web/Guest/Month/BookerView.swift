@@ -127,13 +127,14 @@ struct NothingView: View {
 struct ZonesView: View {
   let action: String
   let fields: [HiddenView]
-  let groups: [ZoneGroupView]
+  /// Finished HTML.
+  let options: String
   let all: String
 
   static let keys: Keys<Self> = [
     "action": .text(\.action),
     "fields": .list(\.fields),
-    "groups": .list(\.groups),
+    "options": .html(\.options),
     "all": .text(\.all),
   ]
 }

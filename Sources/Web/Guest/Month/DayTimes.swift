@@ -28,19 +28,20 @@ struct DayTimes {
     var period = sheet.zone.period(at: day.slots[0].start)
     for slot in day.slots {
       if !period.range.contains(slot.start) { period = sheet.zone.period(at: slot.start) }
-      let time = period.local(slot.start).time
-      let name = day.slots.count > DayTimes.few ? edition.part(ofDay: time.hour) : nil
+      let reading = period.local(slot.start)
+      let name = day.slots.count > DayTimes.few ? edition.part(ofDay: reading.time.hour) : nil
       if parts.isEmpty || parts[parts.count - 1].name != name { parts.append((name, [])) }
-      parts[parts.count - 1].slots.append(view(slot, time, offset: period.offset))
+      parts[parts.count - 1].slots.append(view(slot, reading, offset: period.offset))
     }
     return parts.map { PartView(name: $0.name, slots: $0.slots) }
   }
 
-  private func view(_ slot: Slot, _ time: LocalTime, offset: Int) -> SlotView {
+  private func view(_ slot: Slot, _ reading: LocalDateTime, offset: Int) -> SlotView {
     let tongue = edition.lettering.tongue
     let isRepeated = !repeated.isEmpty && repeated.contains(slot.start)
     return SlotView(
-      start: slot.start.description, datetime: slot.start.rfc3339(offset: offset), time: tongue.time(time, habit),
+      start: Stamp.utc(slot.start), datetime: Stamp.local(reading, offset: offset),
+      time: tongue.time(reading.time, habit),
       offset: isRepeated ? tongue.offset(seconds: offset) : nil,
       seats: sheet.link.isGroup ? edition.seatsLeft(slot.seatsLeft) : nil, isNoted: isRepeated || sheet.link.isGroup)
   }

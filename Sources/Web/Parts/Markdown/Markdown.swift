@@ -1,9 +1,24 @@
+internal import Store
+internal import Synchronization
+
 /// What an owner wrote about a link, as HTML: paragraphs, lists, emphasis and links, a small part of Markdown. What is
 /// not of these is text, and all text is escaped, so nothing an owner writes can become markup of another kind.
 ///
 /// A line's end is a line's end, as people expect who type into a field. The work grows with the text's length.
 struct Markdown {
   let html: String
+
+  /// What was written lately, with what became of it: a link's text is on every page of it.
+  private static let written = Mutex(Shelf<String, String>(room: 1 << 20))
+
+  /// As `init`, for texts that are shown again and again.
+  static func html(of text: String) -> String {
+    if text.isEmpty { return "" }
+    if let html = written.withLock({ $0.value(text) }) { return html }
+    let html = Markdown(text).html
+    written.withLock { $0.put(html, text, bytes: text.utf8.count + html.utf8.count + 64) }
+    return html
+  }
 
   init(_ text: String) {
     var blocks: [Block] = []

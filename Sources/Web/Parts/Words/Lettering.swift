@@ -7,22 +7,16 @@ struct Lettering: Sendable {
   let words: Words
   let tongue: any Tongue
   let cities: CityNames
-  let clocks: CityClocks
-  let zonesNear: String
-  let zonesElsewhere: String
 
   /// `Paris, 14:05 now`
   let cityNow: Phrase
   /// `09:00 to 09:30`
   let span: Phrase
 
-  init(_ words: Words, clocks: CityClocks) {
+  init(_ words: Words) {
     self.words = words
-    self.clocks = clocks
     tongue = Tongues.named(words.language)
     cities = CityNames(tongue)
-    zonesNear = words.text(.zonesNear)
-    zonesElsewhere = words.text(.zonesElsewhere)
     cityNow = Phrase(words, .cityNow, "city", "time")
     span = Phrase(words, .span, "from", "to")
   }

@@ -11,35 +11,42 @@ struct ZoneSelect {
   let now: Instant
   let habit: ClockHabit
 
-  func groups(_ lettering: Lettering) throws(Fault) -> [ZoneGroupView] {
-    let atlas = Atlas.system
-    let here = atlas.knownName(of: current.name)
-    let near = atlas.neighbours(of: current.name)
-    let theirs = atlas.knownName(of: owner.name)
-    let nearby = [option(current, lettering)] + near.compactMap { try? Zone.named($0) }.map { option($0, lettering) }
-    let elsewhere = try lettering.clocks.options(at: now, habit, except: near + [here, theirs], lettering)
-    let isFurther = theirs != here && !near.contains(theirs)
-    return [ZoneGroupView(label: lettering.zonesNear, options: nearby)]
-      + (isFurther ? [ZoneGroupView(label: ownerName, options: [option(owner, lettering)])] : [])
-      + [ZoneGroupView(label: lettering.zonesElsewhere, options: [], finished: elsewhere)]
+  func groups(_ lettering: Lettering) -> [ZoneGroupView] {
+    var seen: Set<String> = []
+    func group(_ label: String, _ zones: [Zone]) -> ZoneGroupView {
+      let fresh = zones.filter { seen.insert(Atlas.system.knownName(of: $0.name)).inserted }
+      return ZoneGroupView(label: label, options: fresh.map { option($0, lettering) })
+    }
+    func zones(_ names: [String]) -> [Zone] { names.compactMap { try? Zone.named($0) } }
+    let groups = [
+      group(lettering.words.text(.zonesNear), [current] + zones(Atlas.system.neighbours(of: current.name))),
+      group(ownerName, [owner]),
+      group(lettering.words.text(.zonesElsewhere), zones(ZoneSelect.wellKnown)),
+    ]
+    return groups.filter { !$0.options.isEmpty }
   }
 
   func option(_ zone: Zone, _ lettering: Lettering) -> ZoneOptionView {
-    ZoneOptionView(zone, at: now, habit, lettering, isCurrent: zone.name == current.name)
+    let time = lettering.time(now, in: zone, habit)
+    return ZoneOptionView(
+      zone: zone.name, label: lettering.cityNow(lettering.cities[zone.name], time),
+      isCurrent: zone.name == current.name)
   }
+
+  /// From west to east, one for most of the clocks there are.
+  private static let wellKnown = [
+    "Pacific/Honolulu", "America/Los_Angeles", "America/Denver", "America/Chicago", "America/New_York",
+    "America/Sao_Paulo", "Europe/London", "Europe/Berlin", "Africa/Lagos", "Africa/Johannesburg", "Europe/Istanbul",
+    "Africa/Nairobi", "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata", "Asia/Dhaka", "Asia/Bangkok", "Asia/Singapore",
+    "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland", "UTC",
+  ]
 }
 
 struct ZoneGroupView: View {
   let label: String
   let options: [ZoneOptionView]
-  /// Options that are HTML already.
-  var finished = ""
 
-  static let keys: Keys<Self> = [
-    "label": .text(\.label),
-    "options": .list(\.options),
-    "finished": .html(\.finished),
-  ]
+  static let keys: Keys<Self> = ["label": .text(\.label), "options": .list(\.options)]
 }
 
 /// A zone, as its city and what its clocks read.
@@ -47,12 +54,6 @@ struct ZoneOptionView: View {
   let zone: String
   let label: String
   let isCurrent: Bool
-
-  init(_ zone: Zone, at now: Instant, _ habit: ClockHabit, _ lettering: Lettering, isCurrent: Bool) {
-    self.zone = zone.name
-    label = lettering.cityNow(lettering.cities[zone.name], lettering.time(now, in: zone, habit))
-    self.isCurrent = isCurrent
-  }
 
   static let keys: Keys<Self> = [
     "zone": .text(\.zone),
