@@ -9,20 +9,20 @@ struct Disagreement: CustomStringConvertible {
 
   /// Nil where both agree.
   init?(_ scenario: PlainScenario) {
-    let expected = SlowModel(scenario).answer()
-    let answered: String
+    let answer = SlowModel(scenario).answer()
+    let shouldShow = answer.shown
+    let shouldExplain = answer.explained(shouldShow)
     do {
       let read = try Scenario.read(Array(scenario.json.utf8))
       let shown = String(decoding: read.answer(explained: false).json, as: UTF8.self)
       let explained = Self.withoutReasons(read.answer(explained: true).json)
-      if shown == expected.shown && explained == expected.explained { return nil }
+      if shown == shouldShow && explained == shouldExplain { return nil }
       answered = shown + explained
     } catch {
       answered = "refused: \(error)\n"
     }
     self.scenario = scenario
-    self.expected = expected.shown + expected.explained
-    self.answered = answered
+    expected = shouldShow + shouldExplain
   }
 
   /// What each taken candidate met is for people to read.

@@ -32,7 +32,7 @@ struct RandomScenario {
   static func fuller(seed: Int) -> PlainScenario {
     var maker = RandomScenario(seed: seed)
     var scenario = maker.scenario()
-    let starts = maker.startsOfWindows(scenario)
+    let starts = maker.startsOfWindows(&scenario)
     if maker.chance.percent(50) {
       scenario.events.append(maker.event(starts, scenario))
     } else {
@@ -54,7 +54,7 @@ struct RandomScenario {
     for day in focus - 2...focus + 2 where chance.percent(8) {
       scenario.overrides.append(PlainScenario.Override(day: day, windows: windows()))
     }
-    let starts = startsOfWindows(scenario)
+    let starts = startsOfWindows(&scenario)
     if chance.percent(30), let start = touching(starts) {
       scenario.now = start - (scenario.link.notice ?? 0) * PlainCalendar.minute
     }
@@ -63,10 +63,12 @@ struct RandomScenario {
     return scenario
   }
 
-  /// Some candidates: up to three of each window.
-  private mutating func startsOfWindows(_ scenario: PlainScenario) -> [PlainInstant] {
+  /// Some candidates: up to three of each window. Asks for a single date where there are a great many, which would take
+  /// the time of many small scenarios.
+  private mutating func startsOfWindows(_ scenario: inout PlainScenario) -> [PlainInstant] {
     let windows = PlainWindows(scenario, home: home).stretches(on: scenario.dates.from...scenario.dates.to)
     let increment = (scenario.link.increment ?? scenario.link.duration) * PlainCalendar.minute
+    if windows.reduce(0, { $0 + ($1.end - $1.start) / increment }) > 100 { scenario.dates.to = scenario.dates.from }
     return windows.flatMap { window in
       let steps = (window.end - window.start - 1) / increment
       return Set([0, chance.below(steps + 1), steps]).sorted().map { window.start + $0 * increment }

@@ -45,10 +45,10 @@ struct PlainAnswer: Equatable {
     return text + (days.isEmpty ? "]}\n" : "\n]}\n")
   }
 
-  /// The program's explained answer, but for what each taken candidate met.
-  var explained: String {
+  /// The program's explained answer, but for what each taken candidate met: the answer with more at its end.
+  func explained(_ shown: String) -> String {
     var text = shown
-    text.removeLast(2)
+    text.removeLast("}\n".count)
     text += ", \"taken\": ["
     var separator = "\n"
     for candidate in taken {
