@@ -40,6 +40,9 @@ import Testing
     #expect(try await world.count("SELECT count(*) FROM email_logs") == 2 * bookings)
     #expect(try await world.count("SELECT count(*) FROM audit_logs WHERE action = 'booking.create'") == bookings)
     #expect(try await world.count("SELECT bookings_count FROM booking_links") == bookings)
+    // Who got nothing changed nothing: an account and a link came before.
+    let version = try await world.count("SELECT version FROM owners")
+    #expect(version == 2 + bookings)
   }
 
   @Test func `sixty guests want one slot: one gets it, the others are offered other times`() async throws {

@@ -109,11 +109,20 @@ import Testing
     #expect(names == Set(Self.writes.map(\.name)))
   }
 
-  @Test func `what is refused raises nothing`() async throws {
+  @Test func `what is refused, or done already, raises nothing`() async throws {
     try await withOffice { world in
-      _ = try await world.book()
+      let booked = try await world.book()
+      let other = try await world.book(TestOffice.monday.adding(minutes: 30), key: "form-3")
+      _ = try await world.office.cancel(other.id, of: world.owner, reason: "", caller: .house)
       let before = try await Self.version(world)
       #expect(try await world.office.book(world.request(key: "form-2")).isTaken)
+      #expect(try await world.another().book(world.request(key: "form-2")).isTaken)
+      _ = try await world.reschedule(booked, to: TestOffice.monday.adding(minutes: 7))
+      _ = try await world.reschedule(booked, to: TestOffice.monday)
+      _ = try await world.office.cancel(other.id, of: world.owner, reason: "", caller: .house)
+      _ = try await world.office.confirm(other.id, of: world.owner, caller: .house)
+      _ = try await world.office.markNoShow(booked.id, of: world.owner, caller: .house)
+      #expect(try await world.office.completePast() == 0)
       var link = world.link
       link.slug = "Not A Slug"
       #expect(try await world.office.saveLink(link, of: world.owner, caller: .house) == .refused(.slugUnfit))

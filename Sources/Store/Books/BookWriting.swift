@@ -53,11 +53,24 @@ extension Books {
   public func holding<Outcome>(
     _ owner: UserID, reading reads: [Query] = [], _ body: (HeldOwner) async throws -> Outcome
   ) async throws -> Outcome {
-    defer { drop(owner) }
-    return try await database.transaction { transaction in
-      let answers = try await transaction.send([Owners.raise(owner)] + reads)
-      return try await body(HeldOwner(id: owner, answers: Array(answers.dropFirst()), transaction: transaction))
+    var outcome: Outcome?
+    var mayBeWritten = true
+    defer { if mayBeWritten { drop(owner) } }
+    do {
+      try await database.transaction { transaction in
+        let answers = try await transaction.send([Owners.raise(owner)] + reads)
+        let held = HeldOwner(id: owner, answers: Array(answers.dropFirst()), transaction: transaction)
+        outcome = try await body(held)
+        // The raise alone would be committed otherwise.
+        if !held.isCommitted { throw NothingWritten() }
+      }
+    } catch let error as NothingWritten {
+      mayBeWritten = false
+      guard let outcome else { throw error }
+      return outcome
     }
+    guard let outcome else { throw NothingWritten() }
+    return outcome
   }
 
   /// As `holding`, with the owner's book read anew, as it stands under the lock; nil where there is no such owner.
@@ -69,8 +82,7 @@ extension Books {
     let reading = BookReading(owner: owner, span: BookSpan(now: now, daysAhead: daysAhead))
     return try await holding(owner, reading: reading.queries + reads) { held in
       var book = try reading.book(held.answers.prefix(BookReading.queryCount))
-      let held = HeldOwner(
-        id: owner, answers: Array(held.answers.dropFirst(BookReading.queryCount)), transaction: held.transaction)
+      held.answers.removeFirst(BookReading.queryCount)
       if let links = book?.links, !reading.span.covers(links) {
         let span = BookSpan(now: now, daysAhead: BookSpan.daysAhead(for: links, now: now))
         let further = BookReading(owner: owner, span: span)
@@ -82,15 +94,26 @@ extension Books {
 }
 
 /// An owner whose row this transaction holds.
-public struct HeldOwner {
+public final class HeldOwner {
   public let id: UserID
 
   /// What the statements that came along read.
-  public let answers: [Rows]
-  let transaction: Transaction
+  public fileprivate(set) var answers: [Rows]
+  fileprivate let transaction: Transaction
+  fileprivate private(set) var isCommitted = false
+
+  fileprivate init(id: UserID, answers: [Rows], transaction: Transaction) {
+    self.id = id
+    self.answers = answers
+    self.transaction = transaction
+  }
 
   /// The last of it: sent, and committed.
   public func commit(_ queries: [Query]) async throws(DatabaseError) {
     try await transaction.commit(sending: queries)
+    isCommitted = true
   }
 }
+
+/// Takes back what a transaction has done so far.
+private struct NothingWritten: Error {}
