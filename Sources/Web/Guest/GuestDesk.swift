@@ -70,9 +70,9 @@ final class GuestDesk: Sendable {
   }
 
   enum Caching: String {
-    /// Holds a secret, or what somebody wrote.
+    /// Stands at an address that is a secret.
     case never = "no-store"
-    /// A browser that goes back shows what it has.
+    /// A browser that goes back shows what it has, and a form as it was sent.
     case untilAsked = "private, no-cache"
   }
 

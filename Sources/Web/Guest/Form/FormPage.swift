@@ -39,7 +39,7 @@ struct FormPage: Page {
           return timesInstead(choice, of: start, in: drawing.zone)
         }
         let typed = Typed(start: start, duration: drawing.duration.count)
-        return try show(drawing, typed, [], caching: .untilAsked)
+        return try show(drawing, typed, [])
       }
     }
   }
@@ -101,7 +101,7 @@ struct FormPage: Page {
   /// The form of a time that had gone, sent without another one: nothing is booked by that, but times may have changed.
   private func lookAgain(_ typed: Typed, _ drawing: FormDrawing, _ open: OpenLink) throws -> Response {
     switch open.decide(drawing.start, lasting: drawing.duration) {
-    case .free: try show(drawing, typed, [], caching: .never)
+    case .free: try show(drawing, typed, [])
     case .refused(let reason):
       try offer(open.times(near: drawing.start, lasting: drawing.duration), instead: reason, drawing, typed, in: open)
     }
@@ -136,16 +136,16 @@ struct FormPage: Page {
     var typed = typed
     // A key that is no good would be refused for ever.
     if refusals.contains(where: { $0.field == .key }) { typed.key = Typed.freshKey }
-    return try show(drawing, typed, refusals, status: .unprocessableContent, caching: .never)
+    return try show(drawing, typed, refusals, status: .unprocessableContent)
   }
 
   private func show(
-    _ drawing: FormDrawing, _ typed: Typed, _ refusals: [Refusal], status: Status = .ok, caching: GuestDesk.Caching
+    _ drawing: FormDrawing, _ typed: Typed, _ refusals: [Refusal], status: Status = .ok
   ) throws -> Response {
     let own = OwnColor(drawing.link.color)
     return try desk.page(
       desk.templates.form, drawing.form(typed, refusals, own: own), drawing.edition, status: status,
-      policy: own.policy, caching: caching)
+      policy: own.policy, caching: .untilAsked)
   }
 
   private func offer(
@@ -156,7 +156,7 @@ struct FormPage: Page {
     let free = open.times(date...date, in: drawing.zone, lasting: drawing.duration).days.first?.slots ?? []
     return try desk.page(
       desk.templates.taken, drawing.taken(typed, reason, near: near, freeThatDay: free, own: own), drawing.edition,
-      status: .conflict, policy: own.policy)
+      status: .conflict, policy: own.policy, caching: .untilAsked)
   }
 }
 
