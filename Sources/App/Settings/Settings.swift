@@ -1,5 +1,6 @@
 internal import CivilTime
 internal import Outbound
+internal import Reactor
 
 /// Everything an operator can choose, read once at start from the environment and `.env`. A value that does not parse
 /// stops the start with a line that names it.
@@ -21,6 +22,9 @@ struct Settings {
   let writesAccessLog: Bool
 
   var isProduction: Bool { environment == .production }
+
+  /// The system's, or one that begins where a test wants it to.
+  var clock: SystemClock { testClock.map { SystemClock(startingAt: $0.microseconds) } ?? SystemClock() }
 
   /// Every name there is; `.env.example` lists the same, which a test holds it to.
   static let names = [

@@ -24,7 +24,7 @@ struct House: Sendable {
   private static let poolThreads = 4
 
   init(_ settings: Settings, _ secrets: Secrets, _ ground: Ground, _ choices: ServeChoices) throws {
-    let clock: SystemClock = settings.testClock.map { SystemClock(startingAt: $0.microseconds) } ?? SystemClock()
+    let clock = settings.clock
     let log = Log(settings.isProduction ? .json : .text, clock: clock)
     let group = try choices.workers.map { try EventLoopGroup(count: $0, clock: clock) } ?? EventLoopGroup(clock: clock)
     let pool = try BlockingPool(threads: House.poolThreads)

@@ -12,12 +12,24 @@ enum OfficeHours {
     _ settings: Settings, _ secrets: Secrets, _ ground: Ground,
     _ body: @escaping @Sendable (Office, BlockingPool) async throws -> Outcome
   ) throws -> Outcome {
-    let clock: SystemClock = settings.testClock.map { SystemClock(startingAt: $0.microseconds) } ?? SystemClock()
+    let clock = settings.clock
+    return try DatabaseHours.with(DatabaseSettings(address: ground.address), clock: clock) { database, pool in
+      let office = Office(
+        database, books: Books(database, clock: clock), clock: clock, ids: UUIDMaker(), tokens: secrets.bookingTokens)
+      return try await body(office, pool)
+    }
+  }
+}
+
+/// A database for the length of one command, on a loop of its own.
+enum DatabaseHours {
+  static func with<Outcome: Sendable>(
+    _ settings: DatabaseSettings, clock: SystemClock,
+    _ body: @escaping @Sendable (Database, BlockingPool) async throws -> Outcome
+  ) throws -> Outcome {
     let group = try EventLoopGroup(count: 1, clock: clock)
     let pool = try BlockingPool(threads: 1)
-    let database = Database(DatabaseSettings(address: ground.address), loops: group.loops, pool: pool)
-    let office = Office(
-      database, books: Books(database, clock: clock), clock: clock, ids: UUIDMaker(), tokens: secrets.bookingTokens)
+    let database = Database(settings, loops: group.loops, pool: pool)
     try group.start()
     defer {
       group.stop()
@@ -27,7 +39,7 @@ enum OfficeHours {
     let loop = group.loops[0]
     Task(executorPreference: loop) {
       do {
-        result.put(.success(try await body(office, pool)))
+        result.put(.success(try await body(database, pool)))
       } catch {
         result.put(.failure(error))
       }
