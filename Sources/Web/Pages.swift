@@ -9,11 +9,12 @@ struct Pages: Sendable {
   let failures: FailurePages
   let guests: GuestDesk
 
-  init(_ bindings: Bindings, _ office: Office, baseAddress: String, log: Log) {
+  init(_ bindings: Bindings, _ office: Office, baseAddress: String, pageRoom: Int, log: Log) {
     home = bindings.home
     failures = bindings.failures
     noAccounts = NoAccounts(failures: failures)
-    guests = GuestDesk(bindings.guests, office, baseAddress: baseAddress, failures: failures, log: log)
+    guests = GuestDesk(
+      bindings.guests, office, baseAddress: baseAddress, pageRoom: pageRoom, failures: failures, log: log)
   }
 }
 

@@ -12,6 +12,9 @@ public struct Site: Handler {
   private let isUp: @Sendable () -> Bool
   private let log: Log
 
+  /// For a thousand months in their usual size.
+  public static let usualPageRoom = 32 << 20
+
   /// Reads and binds everything; what is broken stops the start with its file, line and column.
   ///
   /// - Parameters:
@@ -21,17 +24,18 @@ public struct Site: Handler {
   ///   - assets: What pages load beside their style sheet.
   ///   - office: Where what guests ask for is done.
   ///   - baseAddress: What this server's own addresses begin with, for those who write one down.
+  ///   - pageRoom: What finished pages may take in memory, in bytes; none keeps none.
   ///   - isUp: Whether what pages live on (the database) can be reached; while it can't, they say so.
   public init(
     templates: String, styles: String, isWatching: Bool, assets: Assets, office: Office, baseAddress: String,
-    isUp: @escaping @Sendable () -> Bool = { true }, log: Log
+    pageRoom: Int = Site.usualPageRoom, isUp: @escaping @Sendable () -> Bool = { true }, log: Log
   ) throws {
     guestStyle = try StyleSheet(.guest, in: styles, isWatching: isWatching)
     ownerStyle = try StyleSheet(.owner, in: styles, isWatching: isWatching)
     let loaded = try Loaded(guestStyle: guestStyle, assets: assets)
     pages = try Live(folder: templates, isWatching: isWatching) { (library) throws(Fault) in
       let bindings = try Bindings(Workshop(library: library, loaded: loaded))
-      return Pages(bindings, office, baseAddress: baseAddress.withoutSlash, log: log)
+      return Pages(bindings, office, baseAddress: baseAddress.withoutSlash, pageRoom: pageRoom, log: log)
     }
     self.isUp = isUp
     self.log = log

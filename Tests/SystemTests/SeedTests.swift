@@ -9,7 +9,8 @@ import Testing
     #expect(try await server.run(["seed", "load"] + size).output.hasPrefix("3 owners, 200 events, 130 bookings"))
     #expect(try await server.run(["seed", "load"] + size).output.contains("there already"))
     let counts = try await server.run([
-      "db", "SELECT 'rows ' || count(*) FILTER (WHERE origin = 'own') || ' ' || count(b.id) FROM events e"
+      "db",
+      "SELECT 'rows ' || count(*) FILTER (WHERE origin = 'own') || ' ' || count(b.id) FROM events e"
         + " LEFT JOIN bookings b ON b.user_id = e.user_id AND b.event_id = e.id",
     ])
     #expect(counts.output.contains("rows 200 130"))

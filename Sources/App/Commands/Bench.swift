@@ -1,6 +1,6 @@
 extension Command {
   static let bench = Command(
-    name: "bench", usage: "bench slots | templates | http [--port P]",
+    name: "bench", usage: "bench slots | templates | http [--port P] [--cold]",
     does: "Measures the program's own parts, one figure a line; http serves pages for make bench to load until stopped",
     example: "calento bench slots"
   ) { arguments in
@@ -13,8 +13,9 @@ extension Command {
       for line in try BenchTemplates.run() { Standard.say(line) }
     case "http":
       var choices = try ServeChoices(&arguments)
+      choices.keepsPages = !arguments.flag("--cold")
       try arguments.end()
-      choices.door = { door, database in MeasuringDoor(front: door, database: database) }
+      choices.door = { MeasuringDoor(front: $0, database: $1, office: $2) }
       try Serving.run(choices)
     default:
       throw Usage("bench takes slots, templates or http")

@@ -32,12 +32,13 @@ struct House: Sendable {
     let revive: @Sendable () async throws -> Void = { try await pool.run { try Ground.revive() } }
     let pulse = Pulse(database, clock: clock, log: log, revive: ground.isPrivate ? revive : nil)
     let office = Office(
-      database, books: Books(database, clock: clock), clock: clock, ids: UUIDMaker(), tokens: secrets.bookingTokens)
+      database, books: choices.books(database, clock), clock: clock, ids: UUIDMaker(), tokens: secrets.bookingTokens)
 
     let assets = try Assets(folder: Place.assets, isLive: !settings.isProduction)
     let site = try Site(
       templates: Place.templates, styles: Place.styles, isWatching: !settings.isProduction, assets: assets,
-      office: office, baseAddress: settings.baseURL.text, isUp: { pulse.isUp }, log: log)
+      office: office, baseAddress: settings.baseURL.text,
+      pageRoom: choices.keepsPages ? Site.usualPageRoom : 0, isUp: { pulse.isUp }, log: log)
     let metrics = Metrics()
     metrics.addGauge("calento_database_up", help: "Whether the database can be reached.") { pulse.isUp ? 1 : 0 }
     let migrations = try MigrationFolder(Place.migrations).load()
@@ -56,7 +57,8 @@ struct House: Sendable {
     configuration.logsAccess = settings.writesAccessLog
     configuration.sendsTransportSecurity = settings.baseURL.isSecure
     server = try Server(
-      configuration, group: group, handler: choices.door(FrontDoor(operations: operations, site: site), database),
+      configuration, group: group,
+      handler: choices.door(FrontDoor(operations: operations, site: site), database, office),
       assets: assets, pool: pool, log: log, metrics: metrics)
     (self.log, self.group, self.pool, self.database, self.pulse) = (log, group, pool, database, pulse)
     self.office = office

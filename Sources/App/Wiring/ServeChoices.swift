@@ -1,5 +1,8 @@
+internal import Operations
 internal import Postgres
+internal import Reactor
 internal import Server
+internal import Store
 
 /// What the command line says of a server.
 struct ServeChoices {
@@ -8,7 +11,9 @@ struct ServeChoices {
   var workers: Int?
   var tls: TLSFiles?
   /// Puts something before the site; for measuring.
-  var door: (FrontDoor, Database) -> any Handler = { door, _ in door }
+  var door: (FrontDoor, Database, Office) -> any Handler = { door, _, _ in door }
+  /// Facts and pages are kept in memory; without it every page is made of what the database says at that moment.
+  var keepsPages = true
 
   init(_ arguments: inout Arguments) throws {
     if let host = try arguments.option("--host") { self.host = host }
@@ -19,5 +24,9 @@ struct ServeChoices {
     case (let certificate?, let key?): tls = TLSFiles(certificate: certificate, key: key)
     default: throw Usage("--tls-cert and --tls-key go together")
     }
+  }
+
+  func books(_ database: Database, _ clock: any Clock) -> Books {
+    keepsPages ? Books(database, clock: clock) : Books(database, clock: clock, freshness: .zero, room: 0)
   }
 }

@@ -12,17 +12,18 @@ final class GuestDesk: Sendable {
   let office: Office
   let templates: GuestTemplates
   let editions: Editions<GuestEdition>
-  let ready = PageShelf<TimesPage.Key>(room: GuestDesk.readyRoom)
+  let ready: PageShelf<TimesPage.Key>
   let baseAddress: String
   let bookerScript: String
   private let failures: FailurePages
   private let log: Log
 
-  /// In bytes: for a thousand months in their usual size.
-  private static let readyRoom = 32 << 20
-
-  init(_ bindings: GuestBindings, _ office: Office, baseAddress: String, failures: FailurePages, log: Log) {
+  /// `pageRoom` is what finished pages may take together, in bytes.
+  init(
+    _ bindings: GuestBindings, _ office: Office, baseAddress: String, pageRoom: Int, failures: FailurePages, log: Log
+  ) {
     self.office = office
+    ready = PageShelf(room: pageRoom)
     self.failures = failures
     self.log = log
     self.baseAddress = baseAddress
