@@ -121,7 +121,12 @@ let package = Package(
         "Web", "Operations", "Store", "Scheduling", "Almanac", "CivilTime", "Crypto", "Postgres", "Reactor", "Server",
         "HTTP", "Mustache", "Log", "TestDatabases", "TestSupport",
       ]),
-    tests("System", ["App", "Postgres", "TestDatabases", "TestSupport"]),
+    tests(
+      "System",
+      [
+        "App", "Operations", "Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor", "TestDatabases",
+        "TestSupport",
+      ]),
     tests("Browser", ["App", "TestSupport"]),
     tests("House", ["TestSupport"]),
   ],

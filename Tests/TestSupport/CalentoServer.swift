@@ -46,10 +46,39 @@ public final class CalentoServer: Sendable {
   }
 
   public func get(_ path: String, headers: [String: String] = [:]) async throws -> Reply {
-    let fields = headers.map { "\($0.key): \($0.value)\r\n" }.joined()
-    let request = "GET \(path) HTTP/1.1\r\nHost: localhost:\(port)\r\nConnection: close\r\n\(fields)\r\n"
+    try await send(request("GET", path, headers))
+  }
+
+  /// Sends a form.
+  public func post(
+    _ path: String, _ fields: [(String, String)], headers: [String: String] = [:]
+  ) async throws -> Reply {
+    try await send(request("POST", path, headers, body: FormBody.encode(fields)))
+  }
+
+  /// What such a request is on the wire. A body is a form's unless the headers say otherwise.
+  public func request(
+    _ method: String, _ path: String, _ headers: [String: String] = [:], body: [UInt8]? = nil
+  ) -> [UInt8] {
+    var fields = ["Host": "localhost:\(port)", "Connection": "close"]
+    if let body {
+      fields["Content-Type"] = "application/x-www-form-urlencoded"
+      fields["Content-Length"] = "\(body.count)"
+    }
+    let lines = fields.merging(headers) { _, given in given }.map { "\($0.key): \($0.value)\r\n" }.joined()
+    return Array("\(method) \(path) HTTP/1.1\r\n\(lines)\r\n".utf8) + (body ?? [])
+  }
+
+  /// Sends what is given, right or not, and gives what comes back.
+  public func send(_ request: [UInt8]) async throws -> Reply {
     let port = port
-    return try Reply(try await waiting { try PlainHTTP.exchange(Array(request.utf8), port: port) })
+    return try Reply(try await waiting { try PlainHTTP.exchange(request, port: port) })
+  }
+
+  /// Sends all of them at the same moment, each to its own server.
+  public static func send(together requests: [(server: CalentoServer, bytes: [UInt8])]) async throws -> [Reply] {
+    let addressed = requests.map { (bytes: $0.bytes, port: $0.server.port) }
+    return try await waiting { try PlainHTTP.exchange(together: addressed) }.map { try Reply($0) }
   }
 
   /// Asks again and again until `isRight`, for as long as a patient operator would wait.

@@ -1,0 +1,94 @@
+import CivilTime
+import TestSupport
+
+/// Somebody who books: what they type into the form, and what comes back.
+struct Guest: Sendable {
+  var start = TestHouse.monday
+  var slug = "intro"
+  var minutes = 30
+  var name = "Ben Guest"
+  var email = "ben@example.com"
+  var zone = "Europe/Lisbon"
+  var key = "form-1"
+
+  /// Fields beside these, or in their place.
+  var others: [String: String] = [:]
+
+  var path: String { "/anna/\(slug)/book" }
+
+  var fields: [(String, String)] {
+    let usual = [
+      ("start", start.description), ("duration", "\(minutes)"), ("tz", zone), ("key", key), ("name", name),
+      ("email", email),
+    ]
+    return usual.filter { others[$0.0] == nil } + others.sorted { $0.key < $1.key }
+  }
+
+  /// The same form, by somebody else.
+  static func number(_ number: Int, _ change: (inout Guest) -> Void = { _ in }) -> Guest {
+    var guest = Guest()
+    guest.name = "Guest \(number)"
+    guest.email = "guest-\(number)@example.com"
+    guest.key = "form-\(number)"
+    change(&guest)
+    return guest
+  }
+}
+
+extension TestHouse {
+  /// Sends the guest's form to one of the servers.
+  func post(_ guest: Guest, to server: Int = 0) async throws -> CalentoServer.Reply {
+    try await post(together: [(guest, server)])[0]
+  }
+
+  /// Books, and gives the booking's address.
+  func book(_ guest: Guest = Guest(), at server: Int = 0) async throws -> String {
+    let reply = try await post(guest, to: server)
+    guard reply.status == 303, let address = reply.field("Location") else {
+      throw Unexpected("\(reply.status) \(HTML(reply.body).first("//h1")?.text ?? "")")
+    }
+    return address
+  }
+
+  /// All of them at the same moment, every other one at another server.
+  func post(together guests: [Guest]) async throws -> [CalentoServer.Reply] {
+    try await post(together: guests.enumerated().map { ($1, $0 % servers.count) })
+  }
+
+  /// Whom a busy machine tells to come back, comes back.
+  private func post(together guests: [(Guest, server: Int)]) async throws -> [CalentoServer.Reply] {
+    let requests = guests.map { guest, server in
+      (
+        server: servers[server],
+        bytes: servers[server].request("POST", guest.path, body: FormBody.encode(guest.fields))
+      )
+    }
+    var replies = try await CalentoServer.send(together: requests)
+    for _ in 0..<Self.patience {
+      let sentAway = replies.indices.filter { replies[$0].status == 503 }
+      if sentAway.isEmpty { break }
+      for (index, reply) in zip(sentAway, try await CalentoServer.send(together: sentAway.map { requests[$0] })) {
+        replies[index] = reply
+      }
+    }
+    return replies
+  }
+
+  private static let patience = 100
+}
+
+extension CalentoServer.Reply {
+  var page: HTML { HTML(body) }
+
+  /// Other times that this page offers to be pressed.
+  var offered: [Instant] {
+    body.isEmpty ? [] : page.all("//button[@name='start']").compactMap { $0["value"].flatMap { Instant($0) } }
+  }
+
+  /// The times that stand on a page to be picked.
+  var shown: [Instant] {
+    page.all("//a[@class='slot']").compactMap { link in
+      link["href"]?.split(separator: "start=").last?.prefix { $0 != "&" }.description.replacing("%3A", with: ":")
+    }.compactMap { Instant($0) }
+  }
+}
