@@ -44,6 +44,9 @@ let package = Package(
         "Log",
       ]),  // routes and pages by audience
 
+    // by the clock
+    room("Jobs", ["Operations", "Letters", "Store", "Mail", "Postgres", "Mustache", "CivilTime", "Reactor", "Log"]),
+
     // Row 5: verbs.
     room("Operations", ["Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor"]),  // book, move, call off
     room("Scenarios", ["Scheduling", "ICalendar", "CivilTime"]),  // the rules of time by hand, from a file
@@ -115,6 +118,12 @@ let package = Package(
     tests(
       "Letters",
       ["Letters", "Store", "Scheduling", "Mail", "Almanac", "CivilTime", "Crypto", "Mustache", "TestSupport"]),
+    tests(
+      "Jobs",
+      [
+        "Jobs", "Operations", "Letters", "Store", "Scheduling", "Mail", "Postgres", "CivilTime", "Crypto", "Reactor",
+        "Log", "Mustache", "TestDatabases", "TestSupport",
+      ]),
     tests(
       "Web",
       [

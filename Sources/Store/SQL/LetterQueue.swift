@@ -73,7 +73,8 @@ public enum LetterQueue {
   /// Gives back what was claimed and not tried.
   public static func release(_ letter: ClaimedLetter, next: Instant, at now: Instant) -> Query {
     """
-    UPDATE email_logs SET status = 'queued', attempts = attempts - 1, next_attempt_at = \(next), updated_at = \(now)
+    UPDATE email_logs SET status = 'queued', provider = NULL, attempts = attempts - 1, next_attempt_at = \(next),
+      updated_at = \(now)
     WHERE user_id = \(letter.owner) AND id = \(letter.id) AND status = 'sending' AND attempts = \(letter.attemptNumber)
     """
   }
