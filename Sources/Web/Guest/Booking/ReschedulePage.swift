@@ -28,7 +28,7 @@ struct ReschedulePage: Page {
       guard let open = try await desk.office.choices(for: booking) else { return back }
       let choice = Choice(query, reader).reading(booking.guest.zone, unless: query)
       let moving = Moving(booking, token, drawing, choice)
-      if let start = query["start"].flatMap({ Instant($0) }) {
+      if let start = query["start"].flatMap({ Instant($0) }), start != booking.time.start {
         if case .free = open.decide(start, lasting: moving.duration) { return try confirm(moving, start, open) }
         var other = choice
         other.gone = start
@@ -45,7 +45,7 @@ struct ReschedulePage: Page {
     let drawing = BookerDrawing(
       sheet, choice, weekStart: reader.weekStart, addresses: BookerAddresses(moving: token), moving.drawing.edition)
     let view = try drawing.view(
-      moving.drawing.edition.frame(own: own, script: desk.bookerScript), moving: moving.view)
+      moving.drawing.edition.frame(own: own, script: desk.booker), moving: moving.view)
     return try desk.page(desk.templates.times, view, moving.drawing.edition, policy: own.policy)
   }
 

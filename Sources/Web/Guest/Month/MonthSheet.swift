@@ -36,8 +36,7 @@ struct MonthSheet {
     case gone(Instant)
   }
 
-  /// `fixedLength` is that of a booking which is being moved.
-  /// A booking that is being moved keeps its length, and its own day is opened first.
+  /// A booking that is being moved keeps its length, and its own day is opened first; its own time is none to move to.
   init(_ open: OpenLink, _ choice: Choice, moving: TimeRange? = nil) {
     let now = open.now
     let zone = choice.zone.flatMap { try? Zone.named($0) } ?? open.owner.zone
@@ -45,19 +44,26 @@ struct MonthSheet {
     var notices = MonthSheet.notices(for: choice)
     let duration = moving.map { Minutes($0.wholeMinutes) } ?? MonthSheet.duration(open.link, choice, &notices)
     let reach = open.reach(in: zone, lasting: duration)
-
-    func times(_ month: Month) -> FreeTimes { open.times(month.dates, in: zone, lasting: duration) }
-    func next(from date: LocalDate) -> LocalDate? { open.nextFreeDate(from: date, in: zone, lasting: duration) }
-
     let own = moving.map { zone.local($0.start).date }
+
+    func times(_ dates: ClosedRange<LocalDate>) -> (days: [SlotDay], expiry: Instant) {
+      let found = open.times(dates, in: zone, lasting: duration)
+      return (found.days.without(moving?.start), found.expiry)
+    }
+    func next(from date: LocalDate) -> LocalDate? {
+      guard let found = open.nextFreeDate(from: date, in: zone, lasting: duration) else { return nil }
+      let isOwnAlone = found == own && times(found...found).days.isEmpty
+      return isOwnAlone ? open.nextFreeDate(from: found.adding(days: 1), in: zone, lasting: duration) : found
+    }
+
     var month = MonthSheet.month(choice, reach, &notices) ?? Month(max(own ?? today, reach?.lowerBound ?? today))
-    var found = times(month)
+    var found = times(month.dates)
     var nextFree: LocalDate?
     if found.days.isEmpty {
       nextFree = next(from: month.last.adding(days: 1)) ?? next(from: today)
       if choice.month == nil, choice.date == nil, let date = nextFree {
         month = Month(date)
-        found = times(month)
+        found = times(month.dates)
       }
     }
     link = open.link
@@ -125,6 +131,17 @@ extension OpenLink {
       }
     let end = guest.local(zone.day(last).end.adding(microseconds: -1)).date
     return dates.lowerBound...max(dates.lowerBound, min(dates.upperBound, end))
+  }
+}
+
+extension [SlotDay] {
+  /// All but one time.
+  fileprivate func without(_ start: Instant?) -> [SlotDay] {
+    guard let start else { return self }
+    return compactMap { day in
+      let others = day.slots.filter { $0.start != start }
+      return others.isEmpty ? nil : SlotDay(date: day.date, slots: others)
+    }
   }
 }
 
