@@ -144,10 +144,11 @@ extension BookingDrawing {
 
   private var pairs: [PairView] {
     let people = [owner.name, booking.guest.name] + booking.guest.companions.map(\.text)
-    var pairs = [PairView(name: words.text(.pairWith), value: people.joined(separator: ", "))]
+    var pairs = [PairView(name: words.text(.pairWith), value: people.map(\.isolated).joined(separator: ", "))]
     for answer in booking.guest.answers {
       pairs.append(
-        PairView(name: answer.label, value: answer.values.map { said($0, answer.kind) }.joined(separator: ", ")))
+        PairView(
+          name: answer.label, value: answer.values.map { said($0, answer.kind).isolated }.joined(separator: ", ")))
     }
     if !booking.guest.phone.isEmpty {
       pairs.append(PairView(name: words.text(.fieldPhone), value: booking.guest.phone))

@@ -36,7 +36,9 @@ struct Phrase: Sendable {
 }
 
 extension Words {
+  /// A value that is read from right to left leaves the sentence around it as it is.
   func text(_ word: Word, _ values: [String: String] = [:]) -> String {
-    text(word.rawValue, values)
+    guard values.values.contains(where: \.isRightToLeft) else { return text(word.rawValue, values) }
+    return text(word.rawValue, values.mapValues(\.isolated))
   }
 }
