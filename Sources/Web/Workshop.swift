@@ -19,13 +19,15 @@ struct Loaded {
   let guestStyle: String
   let icon: String
   let touchIcon: String
-  let bookerScript: String
+  let booker: Script
 
   init(guestStyle: StyleSheet, assets: Assets) throws(MissingAsset) {
     self.guestStyle = guestStyle.address
     icon = try Loaded.address(of: "img/mark.svg", assets)
     touchIcon = try Loaded.address(of: "img/touch.png", assets)
-    bookerScript = try Loaded.address(of: "js/booker.js", assets)
+    booker = Script(
+      address: try Loaded.address(of: "js/booker.js", assets),
+      imports: [try Loaded.address(of: "js/swap.js", assets), try Loaded.address(of: "js/habits.js", assets)])
   }
 
   private static func address(of path: String, _ assets: Assets) throws(MissingAsset) -> String {

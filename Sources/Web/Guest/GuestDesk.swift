@@ -14,7 +14,7 @@ final class GuestDesk: Sendable {
   let editions: Editions<GuestEdition>
   let ready: PageShelf<TimesPage.Key>
   let baseAddress: String
-  let bookerScript: String
+  let booker: Script
   private let failures: FailurePages
   private let log: Log
 
@@ -27,7 +27,7 @@ final class GuestDesk: Sendable {
     self.failures = failures
     self.log = log
     self.baseAddress = baseAddress
-    bookerScript = bindings.bookerScript
+    booker = bindings.booker
     templates = bindings.templates
     editions = bindings.editions
   }
@@ -87,13 +87,13 @@ final class GuestDesk: Sendable {
 struct GuestBindings: Sendable {
   let templates: GuestTemplates
   let editions: Editions<GuestEdition>
-  let bookerScript: String
+  let booker: Script
 
   init(_ workshop: Workshop) throws(Fault) {
     templates = try GuestTemplates(workshop.library)
     let menu = try workshop.library.bind("guest/parts/zone_menu", to: ZoneMenuView.self)
     editions = try Editions(workshop.library.locales) { GuestEdition($0, workshop, menu) }
-    bookerScript = workshop.loaded.bookerScript
+    booker = workshop.loaded.booker
   }
 }
 

@@ -12,7 +12,7 @@ struct Frame: View {
   /// A style element for what comes with the data.
   var own: String?
   /// A script that shortens the way.
-  var script: String?
+  var script: Script?
 
   static let keys: Keys<Self> = [
     "language": .text(\.language),
@@ -22,6 +22,15 @@ struct Frame: View {
     "home": .text(\.home),
     "public": .flag(\.isPublic),
     "own": .html(\.own),
-    "script": .text(\.script),
+    "script": .view(\.script),
   ]
+}
+
+/// A module for the browser.
+struct Script: View {
+  let address: String
+  /// What it imports, fetched beside it instead of after it.
+  let imports: [String]
+
+  static let keys: Keys<Self> = ["address": .text(\.address), "imports": .list(\.imports)]
 }

@@ -55,7 +55,7 @@ struct TimesPage: Page {
     let own = OwnColor(sheet.link.color)
     let drawing = BookerDrawing(
       sheet, key.choice, weekStart: key.weekStart, addresses: BookerAddresses(address), edition)
-    let view = try drawing.view(edition.frame(own: own, script: desk.bookerScript))
+    let view = try drawing.view(edition.frame(own: own, script: desk.booker))
     return FinishedPage(
       try desk.templates.times.render(view, in: edition.words), language: key.language, policy: own.policy)
   }
