@@ -84,6 +84,7 @@ import Testing
       #expect(try await house.get(FormPageTests.address).page.first("//input[@name='phone']")?["type"] == "tel")
       let refused = try await house.post("/lan/intro-call/book", GuestHouse.form())
       #expect(refused.status == 422 && refused.page.has("//p[@id='phone-wrong']"))
+      #expect(refused.page.first("//*[@role='alert']//a[@href='#phone']")?.text.hasPrefix("Phone number – ") == true)
       _ = try await house.book(changing: ["phone": "+33 1 23 45 67 89"])
     }
   }

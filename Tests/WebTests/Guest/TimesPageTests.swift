@@ -39,7 +39,7 @@ import Testing
       #expect(
         free.map(\.text)
           == [3, 4, 7, 8, 9, 10, 11, 14, 15, 16, 17, 18, 21, 22, 23, 24, 25, 28, 29, 30, 31].map { "\($0)" })
-      #expect(free[0]["href"] == "/lan/intro-call?month=2026-12&date=2026-12-03&tz=Europe/Paris")
+      #expect(free[0]["href"] == "/lan/intro-call?month=2026-12&date=2026-12-03&tz=Europe/Paris#times")
       #expect(
         page.all("//table//td/span").map(\.text) == ["1", "2 today", "5", "6", "12", "13", "19", "20", "26", "27"])
       #expect(page.all("//table//tbody/tr").allSatisfy { $0.all("./td").count == 7 })

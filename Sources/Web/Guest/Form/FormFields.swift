@@ -110,12 +110,17 @@ extension FormFields {
   /// A question's own id may hold anything.
   private static func id(ofQuestion index: Int) -> String { "answer-\(index + 1)" }
 
+  /// A problem away from its field names the field, unless the sentence does so by itself.
+  private func head(_ problem: String, of label: String) -> String {
+    let speaking = [Word.missingName, .missingEmail, .notAnEmail].map { words.text($0) }
+    return speaking.contains(problem) ? problem : words.text(.wrongIn, ["field": label, "problem": problem])
+  }
+
   /// What all is wrong, for the head of the page; nil where nothing is.
   var wrongs: WrongsView? {
     guard !problems.isEmpty else { return nil }
-    let views = all + [companions]
-    var wrongs = views.compactMap { view in
-      view.wrong.map { WrongView(field: view.id, text: words.text(.wrongIn, ["field": view.label, "problem": $0])) }
+    var wrongs = (all + [companions]).compactMap { view in
+      view.wrong.map { WrongView(field: view.id, text: head($0, of: view.label)) }
     }
     // What is wrong with a field that nobody typed.
     for field in [BookingField.start, .duration, .zone, .key] {
