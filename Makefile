@@ -54,7 +54,7 @@ check-slots: ## A million random scenarios: the slot finder against the slow mod
 
 bench: build ## Measures this machine against nginx and pgbench, in one run
 	@tools/setup bench
-	@tools/bench "$$(swift build $(RELEASE) --show-bin-path)/calento" $(ARGS)
+	@python3 tools/bench "$$(swift build $(RELEASE) --show-bin-path)/calento" $(ARGS)
 
 fuzz: ## Feeds every parser bad input for TIME seconds each (60 unless set)
 	@tools/setup build run
