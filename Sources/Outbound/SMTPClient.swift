@@ -45,7 +45,31 @@ public struct SMTPClient: Sendable {
     }
   }
 
+  /// Connects and logs in as for a letter, and hands over none.
+  public func knock() async throws -> SMTPOutcome {
+    let stop = StopFlag()
+    return try await withTaskCancellationHandler {
+      try await pool.run {
+        let transfer = greeted(stop)
+        transfer.set(CURLOPT_CUSTOMREQUEST, "NOOP")
+        transfer.set(CURLOPT_NOBODY, 1)
+        return try run(transfer)
+      }
+    } onCancel: {
+      stop.raise()
+    }
+  }
+
   private func handOver(_ letter: SMTPLetter, _ stop: StopFlag) throws(CancellationError) -> SMTPOutcome {
+    let transfer = greeted(stop)
+    transfer.set(CURLOPT_MAIL_FROM, "<\(letter.from)>")
+    transfer.set(CURLOPT_MAIL_RCPT, letter.to.map { "<\($0)>" })
+    transfer.setUpload(letter.message)
+    return try run(transfer)
+  }
+
+  /// All that comes before a letter.
+  private func greeted(_ stop: StopFlag) -> Transfer {
     let transfer = Transfer(guards: guards, longestBody: 0, stop: stop)
     transfer.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
     transfer.set(CURLOPT_URL, "\(server.address)/\(greeting)")
@@ -57,11 +81,12 @@ public struct SMTPClient: Sendable {
       // TLS hides the password; the older ways of hiding it make the server keep it in clear.
       transfer.set(CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN")
     }
-    transfer.set(CURLOPT_MAIL_FROM, "<\(letter.from)>")
-    transfer.set(CURLOPT_MAIL_RCPT, letter.to.map { "<\($0)>" })
     transfer.setDeadlines(connect: limits.connect, whole: limits.whole, reply: limits.reply)
     transfer.setTrust(trust)
-    transfer.setUpload(letter.message)
+    return transfer
+  }
+
+  private func run(_ transfer: Transfer) throws(CancellationError) -> SMTPOutcome {
     let failure = transfer.run()
     let reply = SMTPReply(code: transfer.responseCode, lines: transfer.headerLines)
     return try outcome(failure, reply, afterAll: transfer.hasSentAll)

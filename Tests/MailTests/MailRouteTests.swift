@@ -1,5 +1,6 @@
 import Mail
 import Reactor
+import TestSupport
 import Testing
 
 @Suite struct MailRouteTests {
@@ -16,6 +17,23 @@ import Testing
     let route = try MailRoute(setting)
     #expect(route.description == shown)
     #expect(route.transport(pool: pool, greeting: "calento.example").name == name)
+  }
+
+  @Test func `what stands in the way of letters is found without one`() async throws {
+    let scratch = ScratchFolder()
+    try scratch.write("", to: "file")
+    let pool = try BlockingPool(threads: 1)
+    defer { pool.stop() }
+    func obstacle(_ setting: String) async throws -> String? {
+      try await MailRoute(setting).obstacle(pool: pool, greeting: "calento.example")
+    }
+    #expect(try await obstacle("maildir:\(scratch.path)") == nil)
+    #expect(try await obstacle("maildir:\(scratch.path)/not/yet/there") == nil)
+    #expect(try await obstacle("maildir:not/yet/there") == nil)
+    #expect(try await obstacle("maildir:\(scratch.path)/file") == "\(scratch.path)/file is no folder")
+    let under = try await obstacle("maildir:\(scratch.path)/file/mail")
+    #expect(under == "stat \(scratch.path)/file/mail: Not a directory")
+    #expect(try await obstacle("smtp://127.0.0.1:1")?.hasPrefix("the mail server can't be reached: ") == true)
   }
 
   @Test(arguments: [

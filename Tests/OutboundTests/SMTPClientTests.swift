@@ -143,6 +143,20 @@ import Testing
     }
   }
 
+  @Test func `a knock finds out whether letters could be handed over, and hands over none`() async throws {
+    try await withRealServers { servers, pool in
+      func knock(_ port: String, login: String = "") async throws -> SMTPOutcome {
+        let server = try SMTPServer("smtp://\(login)localhost:\(servers.port(port))")
+        return try await SMTPClient(pool: pool, server: server, guard: .testServers).knock()
+      }
+      #expect(try accepted(await knock("plain")).code == 250)
+      #expect(try accepted(await knock("login", login: "anna:p%40ss%3Aw%2Frd@")).code == 250)
+      guard case .loginRefused = try await knock("login", login: "anna:wrong@") else { throw Unexpected("let in") }
+      let nobody = SMTPClient(pool: pool, server: try SMTPServer("smtp://127.0.0.1:1"), guard: .testServers)
+      guard case .unreachable = try await nobody.knock() else { throw Unexpected("reached") }
+    }
+  }
+
   /// The outcome of a letter that is in order but for what is said.
   private func send(
     _ servers: RealServers, _ pool: BlockingPool, _ port: String,

@@ -34,11 +34,32 @@ public struct MailRoute: Sendable, CustomStringConvertible {
     }
   }
 
+  /// Whether letters could leave, as far as can be found out without one; nil, or why not.
+  public func obstacle(pool: BlockingPool, greeting: String) async throws -> String? {
+    switch way {
+    case .maildir(let folder):
+      return try await pool.run { MaildirFolder(path: folder).obstacle }
+    case .server(let server):
+      let client = SMTPClient(pool: pool, server: server, greeting: greeting)
+      return Delivery(try await client.knock()).obstacle
+    }
+  }
+
   /// Without name and password.
   public var description: String {
     switch way {
     case .maildir(let folder): "maildir:\(folder)"
     case .server(let server): server.description
+    }
+  }
+}
+
+extension Delivery {
+  fileprivate var obstacle: String? {
+    switch self {
+    case .accepted: nil
+    case .refusedForNow(let reason), .refused(let reason): "the mail server says: \(reason)"
+    case .closed(let reason), .unknown(let reason): reason
     }
   }
 }

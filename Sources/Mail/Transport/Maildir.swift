@@ -31,7 +31,7 @@ public struct Maildir: Transport {
 }
 
 /// What the disk said.
-private struct MaildirFailure: Error, CustomStringConvertible {
+struct MaildirFailure: Error, CustomStringConvertible {
   let description: String
 
   init(_ call: StaticString, _ path: String) {
@@ -40,7 +40,7 @@ private struct MaildirFailure: Error, CustomStringConvertible {
 }
 
 /// The folder itself; everything here blocks.
-private struct MaildirFolder {
+struct MaildirFolder {
   let path: String
 
   /// The name of the file, which is made of the message's id alone: whoever delivers the message again meets the same
@@ -97,6 +97,21 @@ private struct MaildirFolder {
     guard file >= 0 else { throw MaildirFailure("open", folder) }
     defer { close(file) }
     guard fsync(file) == 0 else { throw MaildirFailure("fsync", folder) }
+  }
+
+  /// Why nothing could be written here, or nil; nothing is made.
+  var obstacle: String? {
+    var part = path[...]
+    while true {
+      let folder = part.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : String(part)
+      var info = stat()
+      if stat(folder, &info) == 0 {
+        if info.st_mode & S_IFMT != S_IFDIR { return "\(folder) is no folder" }
+        return access(folder, W_OK | X_OK) == 0 ? nil : MaildirFailure("access", folder).description
+      }
+      guard errno == ENOENT, !part.isEmpty else { return MaildirFailure("stat", folder).description }
+      part = part.lastIndex(of: "/").map { part[..<$0] } ?? ""
+    }
   }
 
   private func makeFolders() throws(MaildirFailure) {
