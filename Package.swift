@@ -31,8 +31,8 @@ let package = Package(
     .executableTarget(
       name: "App",
       dependencies: [
-        "Web", "Operations", "Store", "Scenarios", "Server", "Postgres", "Outbound", "Mustache", "HTTP", "Crypto",
-        "CivilTime", "Scheduling", "Log", "Reactor",
+        "Web", "Jobs", "Operations", "Letters", "Store", "Scenarios", "Server", "Postgres", "Outbound", "Mail",
+        "Mustache", "HTTP", "Crypto", "CivilTime", "Scheduling", "Log", "Reactor",
       ],
       swiftSettings: settings),
 

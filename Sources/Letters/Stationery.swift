@@ -25,6 +25,11 @@ public struct Stationery: Sendable {
     addresses = Addresses(base: base, tokens: tokens)
   }
 
+  /// Reads and binds everything and keeps nothing: throws what would stop a start.
+  public static func examine(folder: String) throws(Fault) {
+    _ = try Sheets(Library(folder: folder))
+  }
+
   /// The finished letter.
   ///
   /// - Parameters:

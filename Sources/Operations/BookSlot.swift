@@ -62,7 +62,9 @@ extension Office {
           guard isDone else { return try await bookHolding(request, book) }
         }
         switch plan {
-        case .write(let appointment, _): return .booked(appointment)
+        case .write(let appointment, _):
+          haveLetters()
+          return .booked(appointment)
         case .refuse(.refused(let refusals)): return .refused(refusals)
         case .refuse(let outcome): return try await repeated(request, book) ?? outcome
         }
@@ -83,6 +85,7 @@ extension Office {
       case .refuse(let outcome): return outcome
       case .write(let appointment, let queries):
         try await held.commit(queries)
+        haveLetters()
         return .booked(appointment)
       }
     }

@@ -15,13 +15,20 @@ public struct Office: Sendable {
   let ids: UUIDMaker
   let tokens: TokenMaker
 
+  /// Told when letters were written: whoever sends them need not wait until their time comes round.
+  let haveLetters: @Sendable () -> Void
+
   /// `tokens` is for the purpose "booking".
-  public init(_ database: Database, books: Books, clock: any Clock, ids: UUIDMaker, tokens: TokenMaker) {
+  public init(
+    _ database: Database, books: Books, clock: any Clock, ids: UUIDMaker, tokens: TokenMaker,
+    haveLetters: @escaping @Sendable () -> Void = {}
+  ) {
     self.database = database
     self.books = books
     self.clock = clock
     self.ids = ids
     self.tokens = tokens
+    self.haveLetters = haveLetters
   }
 
   public var now: Instant { Instant(microseconds: clock.wall) }

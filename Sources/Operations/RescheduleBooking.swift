@@ -53,6 +53,7 @@ extension Office {
     let meeting = open.link.isGroup ? book.meeting(of: open.link, at: start, without: booking.id) : nil
     let moved = moved(booking, to: start, open, joining: meeting, leaving: siblings)
     try await commit(queries(from: booking, to: moved, siblings, open, joins: meeting != nil, caller))
+    haveLetters()
     return .moved(moved)
   }
 

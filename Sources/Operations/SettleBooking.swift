@@ -55,6 +55,7 @@ extension Office {
         }
         try await held.commit(
           queries(for: settled, settlement, telling: readers, siblings, reminders, caller, at: now))
+        if settlement.letter != nil { haveLetters() }
         return .done(settled)
       }
     }

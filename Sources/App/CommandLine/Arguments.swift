@@ -27,6 +27,18 @@ struct Arguments {
     return number
   }
 
+  /// Takes one of the words there are for `Choice`.
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ name: String, _ choice: Choice.Type
+  ) throws -> Choice? {
+    guard let text = try option(name) else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Usage("\(name) takes one of \(words), not '\(text)'")
+    }
+    return choice
+  }
+
   mutating func flag(_ name: String) -> Bool {
     guard let index = words.firstIndex(of: name) else { return false }
     words.remove(at: index)

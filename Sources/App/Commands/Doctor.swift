@@ -1,5 +1,7 @@
 internal import CivilTime
 internal import Crypto
+internal import Letters
+internal import Mail
 internal import Mustache
 internal import Postgres
 internal import Reactor
@@ -31,7 +33,7 @@ private struct Examination {
     check("clock", { try Self.clock() }, { $0 })
     check("zones", { try Zone.named("Europe/Berlin") }, { "the system's files are there (\($0.name))" })
     check("templates and assets", { try Self.pages() }, { "all bind" })
-    check("mail", { settings.mailURL }, { $0.hasPrefix("maildir:") ? "goes to \($0)" : "goes by a mail server" })
+    check("mail", { try Self.mail(settings) }, { "goes to \($0)" })
     if let ground = check("database", { try Self.database(settings) }, { $0.isPrivate ? "private, up" : "reachable" }) {
       check("migrations", { try Self.migrations(ground) }, { $0 })
       try ground.leave()
@@ -77,6 +79,17 @@ private struct Examination {
   private static func pages() throws {
     let assets = try Assets(folder: Place.assets)
     try Site.examine(templates: Place.templates, styles: Place.styles, assets: assets)
+    try Stationery.examine(folder: Place.templates)
+  }
+
+  /// Knocks where letters go.
+  private static func mail(_ settings: Settings) throws -> MailRoute {
+    let route = settings.mailRoute
+    let obstacle = try LoopHours.with { _, pool in
+      try await route.obstacle(pool: pool, greeting: settings.baseURL.host)
+    }
+    if let obstacle { throw Failure("\(route): \(obstacle)") }
+    return route
   }
 
   private static func migrations(_ ground: Ground) throws -> String {

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Glibc
+internal import Jobs
 internal import Log
 internal import Postgres
 internal import Reactor
@@ -45,10 +46,11 @@ enum Serving {
     let ended = DispatchSemaphore(value: 0)
     let first = house.group.loops[0]
     let pulse = Task(executorPreference: first) { await house.pulse.feel(on: first) }
+    house.rota.start(on: first)
     listen(house, on: first) {
       pulse.cancel()
       Task(executorPreference: first) {
-        await house.close()
+        await house.close(on: first)
         ended.signal()
       }
     }

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Mail
 internal import Outbound
 internal import Reactor
 
@@ -14,8 +15,9 @@ struct Settings {
   /// A libpq address; nil is the private cluster.
   let databaseURL: String?
   let baseURL: BaseURL
-  let mailURL: String
-  let mailFrom: String
+  let mailRoute: MailRoute
+  /// Who letters come from.
+  let mailFrom: Mailbox
   let testClock: Instant?
   let trustedProxies: [String]
   let outbound: AddressGuard
@@ -43,12 +45,10 @@ struct Settings {
       }
     }
     baseURL = try source.read("BASE_URL", "an address such as https://book.example.com") { BaseURL($0) } ?? .local
-    mailURL =
-      try source.read("MAIL_URL", "smtp://…, smtps://… or maildir:PATH", Settings.mailAddress)
-      ?? "maildir:var/mail"
-    mailFrom =
-      try source.read("MAIL_FROM", "an address such as Calento <book@example.com>", Settings.sender)
-      ?? "Calento <no-reply@localhost>"
+    mailRoute = try Settings.mailRoute(source["MAIL_URL"] ?? "maildir:var/mail")
+    mailFrom = try source.read(
+      "MAIL_FROM", "an address such as Calento <book@example.com>", usually: "Calento <no-reply@localhost>"
+    ) { Mailbox($0) }
     testClock = try source.read("TEST_CLOCK", "an instant such as 2026-11-20T09:00:00Z") { Instant($0) }
     if environment == .production, testClock != nil { throw Failure("TEST_CLOCK is refused in production") }
     trustedProxies = source.list("TRUSTED_PROXIES")
@@ -62,17 +62,13 @@ struct Settings {
     writesAccessLog = try source.read("ACCESS_LOG", "on or off") { ["on": true, "off": false][$0] } ?? true
   }
 
-  private static func mailAddress(_ text: String) -> String? {
-    if text.hasPrefix("maildir:") { return text.count > "maildir:".count ? text : nil }
-    return (try? SMTPServer(text)) == nil ? nil : text
-  }
-
-  /// `Name <address>` or a bare address, in one line.
-  private static func sender(_ text: String) -> String? {
-    let address = text.hasSuffix(">") ? text.dropLast().split(separator: "<").last ?? "" : text[...]
-    let sides = address.split(separator: "@", omittingEmptySubsequences: false)
-    let isWhole = sides.count == 2 && sides.allSatisfy { !$0.isEmpty && !$0.contains(" ") }
-    return isWhole && text.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 } ? text : nil
+  /// What is wrong is said without the setting itself, in which there may be a password.
+  private static func mailRoute(_ text: String) throws -> MailRoute {
+    do {
+      return try MailRoute(text)
+    } catch {
+      throw Failure("MAIL_URL must be smtp://…, smtps://… or maildir:PATH; what is there \(error)")
+    }
   }
 }
 
@@ -80,6 +76,13 @@ struct Settings {
 struct BaseURL {
   let text: String
   let isSecure: Bool
+
+  /// What others know this server's machine by.
+  var host: String {
+    let host = text.dropFirst(isSecure ? 8 : 7)
+    guard let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") else { return String(host) }
+    return String(host[..<colon])
+  }
 
   static let local = BaseURL(text: "http://localhost:8080", isSecure: false)
 

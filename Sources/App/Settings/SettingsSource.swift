@@ -27,6 +27,15 @@ struct SettingsSource {
     return value
   }
 
+  /// As above, of `text` where there is no value.
+  func read<Value>(
+    _ name: String, _ expected: String, usually text: String, _ parse: (String) -> Value?
+  ) throws -> Value {
+    let text = self[name] ?? text
+    guard let value = parse(text) else { throw Failure("\(name) must be \(expected), not '\(text)'") }
+    return value
+  }
+
   /// A list separated by commas.
   func list(_ name: String) -> [String] {
     (self[name] ?? "").split(separator: ",").map { String($0.trimming(" ")) }.filter { !$0.isEmpty }

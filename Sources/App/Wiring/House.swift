@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Crypto
 internal import HTTP
+internal import Jobs
 internal import Log
 internal import Operations
 internal import Postgres
@@ -18,10 +19,14 @@ struct House: Sendable {
   let office: Office
   let pulse: Pulse
   let server: Server
+  let rota: Rota
 
   /// Work that blocks seldom lasts longer than a bcrypt, a quarter of a second; more threads than this would only take
   /// the processors from the loops.
   private static let poolThreads = 4
+
+  /// As long as requests get to be finished: a mail server that is being handed a letter may take its time.
+  private static let jobsTime = Duration.seconds(8)
 
   init(_ settings: Settings, _ secrets: Secrets, _ ground: Ground, _ choices: ServeChoices) throws {
     let clock = settings.clock
@@ -31,8 +36,11 @@ struct House: Sendable {
     let database = Database(DatabaseSettings(address: ground.address), loops: group.loops, pool: pool)
     let revive: @Sendable () async throws -> Void = { try await pool.run { try Ground.revive() } }
     let pulse = Pulse(database, clock: clock, log: log, revive: ground.isPrivate ? revive : nil)
+    let bell = Bell()
     let office = Office(
-      database, books: choices.books(database, clock), clock: clock, ids: UUIDMaker(), tokens: secrets.bookingTokens)
+      database, books: choices.books(database, clock), clock: clock, ids: UUIDMaker(), tokens: secrets.bookingTokens,
+      haveLetters: bell.ring)
+    rota = try Rota(settings, secrets, office, database, bell: bell, pool: pool, clock: clock, log: log)
 
     let assets = try Assets(folder: Place.assets, isLive: !settings.isProduction)
     let site = try Site(
@@ -72,9 +80,12 @@ struct House: Sendable {
     }
   }
 
-  /// Finishes what is in flight, then takes everything down in the order in which it leans on each other.
-  func close() async {
-    await server.drain()
+  /// Finishes what is in flight, requests and letters alike, then takes everything down in the order in which it leans on
+  /// each other. A letter that was written meanwhile is sent by the next server.
+  func close(on loop: EventLoop) async {
+    async let drained: Void = server.drain()
+    await rota.stop(within: House.jobsTime, on: loop)
+    await drained
     database.close()
   }
 

@@ -27,9 +27,21 @@ enum DatabaseHours {
     _ settings: DatabaseSettings, clock: SystemClock,
     _ body: @escaping @Sendable (Database, BlockingPool) async throws -> Outcome
   ) throws -> Outcome {
+    try LoopHours.with(clock: clock) { loop, pool in
+      let database = Database(settings, loops: [loop], pool: pool)
+      defer { database.close() }
+      return try await body(database, pool)
+    }
+  }
+}
+
+/// A loop for the length of one command, and a thread for what blocks.
+enum LoopHours {
+  static func with<Outcome: Sendable>(
+    clock: any Clock = SystemClock(), _ body: @escaping @Sendable (EventLoop, BlockingPool) async throws -> Outcome
+  ) throws -> Outcome {
     let group = try EventLoopGroup(count: 1, clock: clock)
     let pool = try BlockingPool(threads: 1)
-    let database = Database(settings, loops: group.loops, pool: pool)
     try group.start()
     defer {
       group.stop()
@@ -39,11 +51,10 @@ enum DatabaseHours {
     let loop = group.loops[0]
     Task(executorPreference: loop) {
       do {
-        result.put(.success(try await body(database, pool)))
+        result.put(.success(try await body(loop, pool)))
       } catch {
         result.put(.failure(error))
       }
-      database.close()
       result.done.signal()
     }
     result.done.wait()

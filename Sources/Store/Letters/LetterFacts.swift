@@ -6,7 +6,7 @@ public import Scheduling
 /// words. Kept as JSON in `email_logs.view`.
 public struct LetterFacts: Hashable, Sendable, Codable {
   /// Who reads it. A companion comes along with the guest and can't change anything.
-  public enum Reader: String, Hashable, Sendable, Codable {
+  public enum Reader: String, CaseIterable, Hashable, Sendable, Codable {
     case guest, companion, owner
   }
 
