@@ -4,6 +4,7 @@ import TestSupport
 /// Somebody who books: what they type into the form, and what comes back.
 struct Guest: Sendable {
   var start = TestHouse.monday
+  var owner = "anna"
   var slug = "intro"
   var minutes = 30
   var name = "Ben Guest"
@@ -14,7 +15,7 @@ struct Guest: Sendable {
   /// Fields beside these, or in their place.
   var others: [String: String] = [:]
 
-  var path: String { "/anna/\(slug)/book" }
+  var path: String { "/\(owner)/\(slug)/book" }
 
   var fields: [(String, String)] {
     let usual = [
