@@ -39,7 +39,7 @@ format: ## Formats every Swift file
 
 check-tsan: ## Every test under the thread sanitizer
 	@tools/setup build run test
-	@CALENTO_SCENARIOS=2000 TSAN_OPTIONS="suppressions=$(CURDIR)/tools/sanitizers/thread halt_on_error=0 exitcode=66" \
+	@CALENTO_SCENARIOS=2000 TSAN_OPTIONS="halt_on_error=0 exitcode=66" \
 	  swift test --sanitize=thread --scratch-path .build-tsan $(TESTS) $(ARGS)
 
 check-asan: ## Every test under the address sanitizer

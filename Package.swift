@@ -40,8 +40,8 @@ let package = Package(
     room(
       "Web",
       [
-        "Operations", "Store", "Scheduling", "ICalendar", "Almanac", "CivilTime", "Crypto", "Server", "HTTP", "Mustache",
-        "Log",
+        "Operations", "Store", "Scheduling", "ICalendar", "Almanac", "CivilTime", "Crypto", "Server", "HTTP",
+        "Mustache", "Log", "Guard",
       ]),  // routes and pages by audience
 
     // by the clock
@@ -55,7 +55,7 @@ let package = Package(
     room("Letters", ["Store", "Scheduling", "ICalendar", "Mail", "Almanac", "CivilTime", "Crypto", "Mustache"]),
 
     // Row 4: all that is kept.
-    room("Store", ["Scheduling", "ICalendar", "Postgres", "CivilTime", "Crypto", "Reactor"]),  // SQL, caches
+    room("Store", ["Scheduling", "ICalendar", "Postgres", "CivilTime", "Crypto", "Reactor", "Guard"]),  // SQL, caches
 
     // Row 3: the domain and its texts, pure.
     room("Scheduling", ["CivilTime"]),  // hours, windows, slots, reasons
@@ -63,22 +63,25 @@ let package = Package(
     room("Mail", ["Outbound", "Reactor", "CivilTime", "Crypto"]),  // MIME messages, Maildir and SMTP
 
     // Row 2: what every face and letter says alike.
-    room("Almanac", ["CivilTime"]),  // dates in each language, zones' cities, daylight
+    room("Almanac", ["CivilTime", "Guard"]),  // dates in each language, zones' cities, daylight
 
     // Row 2: the outside.
-    room("Server", ["HTTP", "Reactor", "Log", "CEpoll", "COpenSSL", "CZlib"]),  // sockets, TLS, files, drain
+    room("Server", ["HTTP", "Reactor", "Log", "Guard", "CEpoll", "COpenSSL", "CZlib"]),  // sockets, TLS, files, drain
     room("Postgres", ["Reactor", "CivilTime", "Crypto", "Log", "CPostgres"]),  // pipeline, pool, queries, migrations
     room("Outbound", ["Reactor", "CCurl"]),  // HTTP and SMTP to others, guarded
 
     // Row 1.5: what the outside reports to.
-    room("Log", ["Reactor"]),  // one structured line per happening
+    room("Log", ["Reactor", "Guard"]),  // one structured line per happening
 
     // Row 1: values and machines that know nothing of Calento.
-    room("CivilTime"),  // dates, times, instants, ranges, zones
+    room("CivilTime", ["Guard"]),  // dates, times, instants, ranges, zones
     room("HTTP"),  // requests, responses, parser machine; no socket
-    room("Mustache"),  // templates: parser, typed binding, renderer
-    room("Crypto", ["COpenSSL", "CCrypt"]),  // hashes, seals, tokens
-    room("Reactor", ["CEpoll"]),  // event loops, timers, the pool for blocking work
+    room("Mustache", ["Guard"]),  // templates: parser, typed binding, renderer
+    room("Crypto", ["Guard", "COpenSSL", "CCrypt"]),  // hashes, seals, tokens
+    room("Reactor", ["Guard", "CEpoll"]),  // event loops, timers, the pool for blocking work
+
+    // Row 0.5: what threads share.
+    room("Guard"),  // state behind a lock that the thread sanitizer sees
 
     // Row 0: doors to C.
     door("CPostgres", "libpq", "libpq-dev"),
@@ -92,13 +95,14 @@ let package = Package(
 
     // Tests mirror the rooms; pages, processes and house rules have rooms of their own.
     .target(
-      name: "TestSupport", dependencies: ["HTTP", "Reactor", "CXML"], path: "Tests/TestSupport", swiftSettings: settings
-    ),
-    .target(
-      name: "TestDatabases", dependencies: ["Postgres", "Reactor", "TestSupport"], path: "Tests/TestDatabases",
+      name: "TestSupport", dependencies: ["HTTP", "Reactor", "Guard", "CXML"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(
+      name: "TestDatabases", dependencies: ["Postgres", "Reactor", "Guard", "TestSupport"], path: "Tests/TestDatabases",
+      swiftSettings: settings),
+    tests("Guard", ["Guard", "TestSupport"]),
     tests("Reactor", ["Reactor", "CEpoll", "TestSupport"]),
-    tests("Log", ["Log", "TestSupport"]),
+    tests("Log", ["Log", "Guard", "TestSupport"]),
     tests("HTTP", ["HTTP", "TestSupport"]),
     tests("Mustache", ["Mustache", "TestSupport"]),
     tests("Crypto", ["Crypto", "TestSupport"]),
@@ -106,14 +110,18 @@ let package = Package(
     tests("Almanac", ["Almanac", "CivilTime", "TestSupport"]),
     tests("ICalendar", ["ICalendar", "CivilTime", "CICal", "TestSupport"]),  // libical: a second reader
     tests("Scheduling", ["Scheduling", "CivilTime", "TestSupport"]),
-    tests("Store", ["Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor", "TestDatabases", "TestSupport"]),
+    tests(
+      "Store", ["Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor", "TestDatabases", "TestSupport"]),
     tests(
       "Operations",
-      ["Operations", "Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor", "TestDatabases", "TestSupport"]),
+      [
+        "Operations", "Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor", "Guard", "TestDatabases",
+        "TestSupport",
+      ]),
     tests("Scenarios", ["Scenarios", "Scheduling", "ICalendar", "CivilTime", "TestSupport"]),
-    tests("Server", ["Server", "HTTP", "Reactor", "Log", "CEpoll", "COpenSSL", "TestSupport"]),
-    tests("Postgres", ["Postgres", "Reactor", "CivilTime", "TestDatabases", "TestSupport"]),
-    tests("Outbound", ["Outbound", "Reactor", "TestSupport"]),
+    tests("Server", ["Server", "HTTP", "Reactor", "Log", "Guard", "CEpoll", "COpenSSL", "TestSupport"]),
+    tests("Postgres", ["Postgres", "Reactor", "CivilTime", "Guard", "TestDatabases", "TestSupport"]),
+    tests("Outbound", ["Outbound", "Reactor", "Guard", "TestSupport"]),
     tests("Mail", ["Mail", "Reactor", "CivilTime", "Crypto", "TestSupport"]),
     tests(
       "Letters",
