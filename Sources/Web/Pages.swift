@@ -3,7 +3,7 @@ internal import Mustache
 internal import Operations
 
 /// Every page, bound to its templates: made at start, and in development anew when a template has changed.
-struct Pages: Sendable {
+final class Pages: Sendable {
   let home: Home
   let noAccounts: NoAccounts
   let failures: FailurePages

@@ -19,6 +19,17 @@ struct HeadersTests {
     #expect(headers.count == 4)
   }
 
+  @Test func `members of lists are found in every field of that name, whatever their case, and never parts of them`() {
+    let headers = received("Vary: Accept-Language , accept-ENCODING\r\nVary:Cookie\r\nPragma:")
+    for member in ["Accept-Language", "Accept-Encoding", "cookie"] as [StaticString] {
+      #expect(headers.list(.vary, has: member))
+    }
+    for member in ["Accept", "Encoding", "Accept-Language , accept-ENCODING", ""] as [StaticString] {
+      #expect(!headers.list(.vary, has: member))
+    }
+    #expect(!headers.list(.cacheControl, has: "no-store"))
+  }
+
   @Test func `a value comes without the blanks around it`() {
     #expect(received("X: \t y \t z \t")[FieldName("X")!] == "y \t z")
     #expect(received("X:")[FieldName("x")!] == "")

@@ -75,6 +75,23 @@ public struct Headers: Sendable {
     firstIndex(of: name) != nil
   }
 
+  /// Whether the fields of that name, each a list with commas, have this member; without a copy.
+  public func list(_ name: FieldName, has member: StaticString) -> Bool {
+    storage.withUnsafeBufferPointer { bytes in
+      var start = 0
+      while let index = index(of: name, from: start) {
+        var rest = bytes[entries[index].value]
+        while let end = rest.firstIndex(of: Byte.comma) {
+          if rest[..<end].trimmed.equalsIgnoringCase(member) { return true }
+          rest = rest[(end + 1)...]
+        }
+        if rest.trimmed.equalsIgnoringCase(member) { return true }
+        start = index + 1
+      }
+      return false
+    }
+  }
+
   private func firstIndex(of name: FieldName) -> Int? {
     index(of: name, from: 0)
   }

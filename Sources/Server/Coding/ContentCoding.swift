@@ -66,17 +66,10 @@ extension Response {
   /// a stranger can choose says `Cache-Control: no-transform`, since lengths of compressed pages tell (BREACH).
   var isWorthCompressing: Bool {
     guard case .bytes(let bytes) = body, bytes.count >= ContentCoding.shortest, bytes.count <= ContentCoding.longest,
-      status != .partialContent, !headers.contains(.contentEncoding), !variesByCoding,
-      let type = headers.bytes(.contentType), MediaTypes.isText(type)
+      status != .partialContent, !headers.contains(.contentEncoding), let type = headers.bytes(.contentType),
+      MediaTypes.isText(type)
     else { return false }
-    return !headers.contains(.cacheControl)
-      || !headers.values(.cacheControl).contains { $0.lowercased().contains("no-transform") }
-  }
-
-  /// Whoever made the response has chosen among codings already.
-  private var variesByCoding: Bool {
-    guard let vary = headers.bytes(.vary) else { return false }
-    if vary.elementsEqual("Accept-Encoding".utf8) { return true }
-    return headers.values(.vary).contains { $0.lowercased().contains("accept-encoding") }
+    // What varies by coding has been chosen among codings by whoever made it.
+    return !headers.list(.vary, has: "Accept-Encoding") && !headers.list(.cacheControl, has: "no-transform")
   }
 }
