@@ -1,10 +1,10 @@
 public import FoundationEssentials
-internal import Synchronization
+internal import Guard
 
 /// Makes the ids of rows: UUID version 7 (RFC 9562), which sort by the time they were made at. Ids of one maker always
 /// grow, within a millisecond and when the clock steps back alike.
 public final class UUIDMaker: Sendable {
-  private let state = Mutex(UUIDv7())
+  private let state = Guarded(UUIDv7())
 
   public init() {}
 

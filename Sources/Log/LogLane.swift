@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Guard
 
 /// Lines of one loop (or of all other threads) that are not written yet. Bounded: what comes when it is full is
 /// counted, and the count is told as soon as there is room again.
@@ -9,7 +9,7 @@ final class LogLane: Sendable {
     var isFlushSet = false
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   /// Some thousand lines: more than a reader that is alive ever leaves waiting.
   private static let capacity = 256 * 1024
 

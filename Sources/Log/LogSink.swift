@@ -1,6 +1,6 @@
 internal import Glibc
+internal import Guard
 internal import Reactor
-internal import Synchronization
 
 /// Where lines of the log go.
 public protocol LogSink: Sendable {
@@ -22,7 +22,7 @@ public final class DescriptorSink: LogSink {
   private let descriptor: Int32
   private let isFile: Bool
   /// Held from asking for room to using it, so that no thread takes the room another was promised.
-  private let turn = Mutex(())
+  private let turn = Guarded(())
 
   /// The descriptor stays its owner's.
   public init(_ descriptor: Int32) {

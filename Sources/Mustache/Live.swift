@@ -1,4 +1,4 @@
-import Synchronization
+import Guard
 
 /// Everything that was bound from a folder of templates, bound anew in development when a file there has changed.
 ///
@@ -21,7 +21,7 @@ public final class Live<Pages: Sendable>: Sendable {
   private let bind: Bind
   /// What never changes, where nobody watches.
   private let fixed: Pages?
-  private let state: Mutex<State>
+  private let state: Guarded<State>
 
   /// Reads and binds; in production once and for all.
   public init(folder path: String, isWatching: Bool, bind: @escaping Bind) throws(Fault) {
@@ -29,7 +29,7 @@ public final class Live<Pages: Sendable>: Sendable {
     let pages = try bind(Library(folder))
     self.bind = bind
     fixed = isWatching ? nil : pages
-    state = Mutex(State(folder: folder, pages: pages))
+    state = Guarded(State(folder: folder, pages: pages))
   }
 
   /// The last that was good.

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Synchronization
+internal import Guard
 
 /// The pool had no room: so much blocking work waits already that more would only wait longer.
 public struct PoolFull: Error, Equatable {
@@ -9,9 +9,9 @@ public struct PoolFull: Error, Equatable {
 /// Threads for work that blocks (hashing, disk, name look-ups, libcurl), so that no event loop ever does. What waits
 /// is bounded; what is done comes back to the task's own loop.
 public final class BlockingPool: Sendable {
-  private let state: Mutex<State>
+  private let state: Guarded<State>
   private let ready: Signal
-  private let threads: Mutex<[Thread]>
+  private let threads: Guarded<[Thread]>
   private let queueLimit: Int
 
   private struct State {
@@ -23,9 +23,9 @@ public final class BlockingPool: Sendable {
   /// `queueLimit` is how many pieces of work may wait for a thread before more are refused.
   public init(threads count: Int, queueLimit: Int = 256) throws(SystemError) {
     self.queueLimit = queueLimit
-    state = Mutex(State())
+    state = Guarded(State())
     ready = Signal()
-    threads = Mutex([])
+    threads = Guarded([])
     for number in 0..<max(1, count) {
       let thread = try Thread(named: "pool-\(number)") { [self] in serve() }
       threads.withLock { $0.append(thread) }

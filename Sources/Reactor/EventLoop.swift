@@ -1,5 +1,6 @@
 internal import CEpoll
 internal import Glibc
+internal import Guard
 internal import Synchronization
 
 /// One thread that waits for descriptors, timers and tasks and runs each to its next pause. As a `TaskExecutor` it
@@ -14,7 +15,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   private let epoll: Int32
   private let wakeup: Int32
-  private let inbox = Mutex(Inbox())
+  private let inbox = Guarded(Inbox())
   private let isStopping = Atomic(false)
 
   private var watches = WatchTable()

@@ -1,10 +1,10 @@
 internal import Glibc
-internal import Synchronization
+internal import Guard
 
 /// The process's loops, one thread each, as many as it has cores unless told otherwise.
 public final class EventLoopGroup: Sendable {
   public let loops: [EventLoop]
-  private let threads = Mutex<[Thread]>([])
+  private let threads = Guarded<[Thread]>([])
 
   public init(count: Int = EventLoopGroup.coreCount, clock: any Clock = SystemClock()) throws(SystemError) {
     var loops: [EventLoop] = []

@@ -1,7 +1,7 @@
 internal import Glibc
+internal import Guard
 public import Log
 public import Reactor
-internal import Synchronization
 
 /// An HTTP server: listens on every loop of its group, has requests answered by its handler, serves files, and ends
 /// in good order.
@@ -9,7 +9,7 @@ public final class Server: Sendable {
   private let group: EventLoopGroup
   private let parts: SharedParts
   private let metrics: Metrics
-  private let workers = Mutex<[Confined<Worker>]>([])
+  private let workers = Guarded<[Confined<Worker>]>([])
 
   /// `pool` compresses what would hold up a loop; without one such pages go as they are. Certificate and key are read
   /// here, so that what is wrong with them is said before anything listens.

@@ -1,10 +1,10 @@
+import Guard
 import Log
-import Synchronization
 
 /// Keeps what a log writes; takes only as much as it is allowed to.
 final class RecordingSink: LogSink {
   let isTerminal: Bool
-  private let state = Mutex((text: [UInt8](), room: Int.max, calls: 0))
+  private let state = Guarded((text: [UInt8](), room: Int.max, calls: 0))
 
   init(isTerminal: Bool = false) { self.isTerminal = isTerminal }
 

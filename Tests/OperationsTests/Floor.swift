@@ -1,6 +1,6 @@
+import Guard
 import Postgres
 import Reactor
-import Synchronization
 import TestDatabases
 
 /// A database with its connections open, which one test after the other stands on: new connections cost a test more than
@@ -46,7 +46,7 @@ private let floors = Floors()
 
 /// As many floors as tests may run at once; who finds none free waits.
 private final class Floors: Sendable {
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private static let most = 3
 
   private struct State {

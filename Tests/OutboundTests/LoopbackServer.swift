@@ -1,6 +1,6 @@
 import Glibc
+import Guard
 import Reactor
-import Synchronization
 
 /// A server on a loopback address, on a thread of its own, that does to each connection what the test tells it to.
 final class LoopbackServer: Sendable {
@@ -22,7 +22,7 @@ final class LoopbackServer: Sendable {
   private let seen: Requests
 
   private final class Requests: Sendable {
-    let list = Mutex<[String]>([])
+    let list = Guarded<[String]>([])
   }
 
   var requests: [String] { seen.list.withLock { $0 } }

@@ -1,7 +1,7 @@
 import Glibc
+import Guard
 import Postgres
 import Reactor
-import Synchronization
 import TestDatabases
 import TestSupport
 import Testing
@@ -104,7 +104,7 @@ struct ReconnectTests {
     var settings = DatabaseSettings(address: try DatabaseAddress(address))
     settings.patience = .seconds(1000)
     settings.connectLimit = .seconds(2)
-    let events = Mutex<[DatabaseEvent]>([])
+    let events = Guarded<[DatabaseEvent]>([])
     try await withOpenDatabase(settings, clock: clock, report: { event in events.withLock { $0.append(event) } }) {
       database in
       // Off the loop, which goes on meanwhile.
@@ -122,7 +122,7 @@ struct ReconnectTests {
     var settings = DatabaseSettings(
       address: try DatabaseAddress(TestDatabase.shared.address + " target_session_attrs=standby"))
     settings.patience = .seconds(20)
-    let events = Mutex<[DatabaseEvent]>([])
+    let events = Guarded<[DatabaseEvent]>([])
     try await withOpenDatabase(settings, report: { event in events.withLock { $0.append(event) } }) { database in
       let error = await #expect(throws: DatabaseError.self) { try await database.query("SELECT 1") }
       #expect(error?.kind == .unavailable)

@@ -1,6 +1,6 @@
+import Guard
 import Postgres
 import Reactor
-import Synchronization
 import TestDatabases
 import TestSupport
 import Testing
@@ -15,7 +15,7 @@ extension ClusterTests {
     settings.connectLimit = .seconds(1000)
     let events = EventLog()
     let folder = Self.folder
-    let box = Mutex<PrivateCluster?>(cluster)
+    let box = Guarded<PrivateCluster?>(cluster)
     try await withOpenDatabase(settings, clock: clock, report: { events.add($0) }) { database in
       try await database.query("SELECT 1")
       try await database.transaction(sending: ["SELECT 1"])
@@ -46,7 +46,7 @@ extension ClusterTests {
 }
 
 private final class EventLog: Sendable {
-  private let events = Mutex<[DatabaseEvent]>([])
+  private let events = Guarded<[DatabaseEvent]>([])
   func add(_ event: DatabaseEvent) { events.withLock { $0.append(event) } }
   func count(_ matches: (DatabaseEvent) -> Bool) -> Int { events.withLock { $0.count(where: matches) } }
 }

@@ -1,6 +1,5 @@
 import HTTP
 import Reactor
-import Synchronization
 import TestSupport
 import Testing
 

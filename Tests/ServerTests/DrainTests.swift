@@ -1,7 +1,7 @@
 import Glibc
+import Guard
 import HTTP
 import Reactor
-import Synchronization
 import TestSupport
 import Testing
 
@@ -125,7 +125,7 @@ struct DrainTests {
   }
 
   private final class Heard: Sendable {
-    private let all = Mutex<[Int32]>([])
+    private let all = Guarded<[Int32]>([])
     var numbers: [Int32] { all.withLock { $0 } }
     func add(_ number: Int32) { all.withLock { $0.append(number) } }
   }

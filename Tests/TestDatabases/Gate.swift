@@ -1,11 +1,11 @@
-internal import Synchronization
+internal import Guard
 
 /// Lets so many tests through at a time: all of them at once would be more connections than the server has.
 final class Gate: Sendable {
-  private let state: Mutex<(free: Int, waiting: [CheckedContinuation<Void, Never>])>
+  private let state: Guarded<(free: Int, waiting: [CheckedContinuation<Void, Never>])>
 
   init(places: Int) {
-    state = Mutex((places, []))
+    state = Guarded((places, []))
   }
 
   func enter() async {

@@ -1,12 +1,12 @@
 internal import FoundationEssentials
 internal import Glibc
+internal import Guard
 internal import Postgres
-internal import Synchronization
 
 /// A PostgreSQL cluster for this process's tests alone: made when the first test asks for a database, removed at exit.
 /// What a killed process leaves behind is removed by the next one.
 final class TestCluster: Sendable {
-  private let cluster: Mutex<PrivateCluster>
+  private let cluster: Guarded<PrivateCluster>
   private let folder: String
 
   static let shared: TestCluster = {
@@ -24,7 +24,7 @@ final class TestCluster: Sendable {
     folder = "\(Self.parent)/\(Self.prefix)\(getpid())"
     let cluster = try PrivateCluster(in: folder, for: .throwaway, database: "scratch")
     try BlockingConnection(to: DatabaseAddress(cluster.address)).run(script: "CREATE EXTENSION btree_gist")
-    self.cluster = Mutex(cluster)
+    self.cluster = Guarded(cluster)
   }
 
   func address(database: String) -> String {

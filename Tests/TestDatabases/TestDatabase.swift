@@ -1,5 +1,5 @@
+internal import Guard
 public import Postgres
-internal import Synchronization
 
 /// A database, or a part of one, that a test has for itself.
 public struct TestDatabase: Sendable {
@@ -58,7 +58,7 @@ public struct TestDatabase: Sendable {
     (self.name, self.address, self.isMigrated) = (name, address, isMigrated)
   }
 
-  private static let stock = Mutex(DatabaseStock())
+  private static let stock = Guarded(DatabaseStock())
 
   static func administer(_ statement: String) throws {
     try TestDatabase(database: "postgres").run(statement)

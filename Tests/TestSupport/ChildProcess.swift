@@ -1,5 +1,5 @@
 public import Glibc
-internal import Synchronization
+internal import Guard
 
 /// A program started by a test, with its standard input, output and error at hand. Killed, at the latest, when the
 /// last reference goes.
@@ -113,7 +113,7 @@ public final class ChildProcess: Sendable {
   }
 
   /// One at a time: between the making of a pipe and its mark "not for children" no other child may be started.
-  private static let starting = Mutex(())
+  private static let starting = Guarded(())
 
   private static func start(
     _ words: [String], _ variables: [String: String]

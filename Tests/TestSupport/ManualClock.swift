@@ -1,9 +1,9 @@
+internal import Guard
 public import Reactor
-internal import Synchronization
 
 /// Time that stands still until a test moves it. Starts at Friday 20 November 2026, 09:00 UTC.
 public final class ManualClock: Clock {
-  private let state: Mutex<(monotonic: Int64, wall: Int64, loops: [Driven])>
+  private let state: Guarded<(monotonic: Int64, wall: Int64, loops: [Driven])>
 
   /// Not kept: the loop keeps its clock already.
   private struct Driven {
@@ -11,7 +11,7 @@ public final class ManualClock: Clock {
   }
 
   public init(wall: Int64 = 1_795_165_200_000_000) {
-    state = Mutex((1_000_000_000_000, wall, []))
+    state = Guarded((1_000_000_000_000, wall, []))
   }
 
   public var monotonic: Int64 { state.withLock { $0.monotonic } }

@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-internal import Synchronization
+internal import Guard
 
 /// Which zones there are to choose from, where their cities lie, and which names mean the same: the tables that come
 /// with the system's zones. Where a table is missing, its answers are: nothing here stops a page.
@@ -12,7 +12,7 @@ public final class Atlas: Sendable {
   private let places: [String: Place]
   private let aliases: [String: String]
   /// Worked out once a zone that is asked for; there are only so many.
-  private let near = Mutex<[String: [String]]>([:])
+  private let near = Guarded<[String: [String]]>([:])
 
   public init(folder: String) {
     let chosen = Atlas.places(inTable: "\(folder)/zone1970.tab")

@@ -1,9 +1,9 @@
-import Synchronization
+import Guard
 
 /// Zones once read stay: there are some six hundred, a few KB each, and only names that exist are kept, so that nobody
 /// can fill the memory with names of their own.
 enum ZoneCache {
-  private static let zones = Mutex<[String: Zone]>([:])
+  private static let zones = Guarded<[String: Zone]>([:])
 
   static func zone(named name: String) throws(ZoneError) -> Zone {
     guard ZoneName.isValid(name) else { throw .unknown(name: name) }

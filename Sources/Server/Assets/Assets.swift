@@ -1,5 +1,5 @@
+internal import Guard
 public import HTTP
-internal import Synchronization
 
 /// The files of a folder, served as they lie.
 ///
@@ -48,11 +48,11 @@ public final class Assets: Sendable {
 /// A folder that is looked at again whenever somebody asks: good for the dozens of files of one who develops.
 private final class LiveAssets: Sendable {
   private let folder: AssetFolder
-  private let index: Mutex<AssetIndex>
+  private let index: Guarded<AssetIndex>
 
   init(_ folder: AssetFolder, _ index: AssetIndex) {
     self.folder = folder
-    self.index = Mutex(index)
+    self.index = Guarded(index)
   }
 
   /// A file that is being written just now is seen as it was before, until it is done.

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import Guard
 
 /// Counts open connections, all of them and by neighbourhood. Asked once when a connection comes and once when it
 /// goes, so one lock for all loops costs nothing.
@@ -8,7 +8,7 @@ final class Census: Sendable {
     var byNeighbourhood: [IPAddress: Int] = [:]
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let limit: Int
   private let limitPerAddress: Int
 

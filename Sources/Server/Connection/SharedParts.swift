@@ -1,7 +1,7 @@
+internal import Guard
 internal import HTTP
 internal import Log
 internal import Reactor
-internal import Synchronization
 
 /// What all loops of a server share: what never changes, the counts of connections, and the certificate of the day.
 final class SharedParts: Sendable {
@@ -11,7 +11,7 @@ final class SharedParts: Sendable {
   let pool: BlockingPool?
   let log: Log
   let census: Census
-  private let certificate: Mutex<TLSContext?>
+  private let certificate: Guarded<TLSContext?>
 
   init(
     _ configuration: ServerConfiguration, _ handler: any Handler, _ assets: Assets?, _ pool: BlockingPool?,
@@ -24,7 +24,7 @@ final class SharedParts: Sendable {
     self.log = log
     census = Census(limit: connections, perAddress: configuration.limits.connectionsPerAddress)
     let context = try configuration.tls.map { files throws(ServerError) in try TLSContext(files) }
-    certificate = Mutex(context)
+    certificate = Guarded(context)
   }
 
   var limits: ServerLimits { configuration.limits }

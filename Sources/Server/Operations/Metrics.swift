@@ -1,6 +1,6 @@
 internal import Glibc
+internal import Guard
 internal import Reactor
-internal import Synchronization
 
 /// What the process counts, in the text that Prometheus reads.
 public final class Metrics: Sendable {
@@ -15,7 +15,7 @@ public final class Metrics: Sendable {
     let value: @Sendable () -> Double
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   public init() {}
 

@@ -1,7 +1,7 @@
 internal import CivilTime
+internal import Guard
 public import Postgres
 public import Reactor
-internal import Synchronization
 
 /// The owners' books, kept in memory. A copy that was found in order less than `freshness` ago is given out as it is; an
 /// older one is first held against the owner's version in the database. Whoever writes goes through here too, and what
@@ -12,7 +12,7 @@ public final class Books: Sendable {
   let clock: any Clock
   private let freshness: Int64
   private let versions: VersionChecks
-  private let state: Mutex<BookState>
+  private let state: Guarded<BookState>
 
   /// - Parameters:
   ///   - freshness: How long a copy is given out without being checked; none checks every time.
@@ -24,7 +24,7 @@ public final class Books: Sendable {
     self.clock = clock
     self.freshness = freshness.nanoseconds
     versions = VersionChecks(database)
-    state = Mutex(BookState(room: room))
+    state = Guarded(BookState(room: room))
   }
 
   /// How books came to those who asked for them, since the start.

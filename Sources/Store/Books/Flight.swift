@@ -1,5 +1,5 @@
+internal import Guard
 internal import Postgres
-internal import Synchronization
 
 /// One owner's book on its way from the database. Who asks for it meanwhile waits for this one.
 final class Flight: Sendable {
@@ -8,7 +8,7 @@ final class Flight: Sendable {
   /// What it brings is not older than this (monotonic nanoseconds).
   let startedAt: Int64
 
-  private let state = Mutex(State.underway([]))
+  private let state = Guarded(State.underway([]))
 
   private enum State {
     case underway([CheckedContinuation<Landing, Never>])

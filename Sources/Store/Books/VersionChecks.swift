@@ -1,11 +1,11 @@
+internal import Guard
 internal import Postgres
-internal import Synchronization
 
 /// Asks the database which versions owners are at. One question is under way at a time; who comes meanwhile is asked
 /// about together in the next.
 final class VersionChecks: Sendable {
   private let database: Database
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   private struct State {
     var isUnderway = false

@@ -1,3 +1,4 @@
+import Guard
 import HTTP
 import Log
 import Reactor
@@ -108,7 +109,7 @@ struct ClosureHandler: Handler {
 /// Keeps what a log writes.
 final class RecordingSink: LogSink {
   let isTerminal = false
-  private let bytes = Mutex<[UInt8]>([])
+  private let bytes = Guarded<[UInt8]>([])
 
   var lines: [String] {
     bytes.withLock { String(decoding: $0, as: UTF8.self) }.split(separator: "\n").map(String.init)

@@ -1,13 +1,13 @@
+internal import Guard
 internal import HTTP
 internal import Server
-internal import Synchronization
 
 /// A page made once. Whoever asks for it again gets it out of its finished forms, compressed too; these are made when it
 /// is asked for a second time, since many pages are not.
 final class FinishedPage: Sendable {
   private let first: Response
   private let etag: ETag?
-  private let prepared = Mutex<PreparedResponse?>(nil)
+  private let prepared = Guarded<PreparedResponse?>(nil)
 
   init(_ page: [UInt8], language: String, policy: SecurityPolicy) {
     etag = Fingerprint(page).etag

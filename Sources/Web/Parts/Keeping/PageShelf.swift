@@ -1,6 +1,6 @@
 internal import CivilTime
+internal import Guard
 internal import Store
-internal import Synchronization
 
 /// Finished pages, each good while its owner's version is the one it was made of and until the clock changes it. Bounded
 /// in bytes; what nobody asks for is dropped first.
@@ -12,11 +12,11 @@ final class PageShelf<Key: Hashable & Sendable>: Sendable {
     let expiry: Instant
   }
 
-  private let shelf: Mutex<Shelf<Key, Kept>>
+  private let shelf: Guarded<Shelf<Key, Kept>>
 
   /// `room` is in bytes.
   init(room: Int) {
-    shelf = Mutex(Shelf(room: room))
+    shelf = Guarded(Shelf(room: room))
   }
 
   /// What was kept under that key; whether it is still good is for the asker to find out.

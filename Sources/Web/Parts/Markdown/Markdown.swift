@@ -1,5 +1,5 @@
+internal import Guard
 internal import Store
-internal import Synchronization
 
 /// What an owner wrote about a link, as HTML: paragraphs, lists, emphasis and links, a small part of Markdown. What is
 /// not of these is text, and all text is escaped, so nothing an owner writes can become markup of another kind.
@@ -9,7 +9,7 @@ struct Markdown {
   let html: String
 
   /// What was written lately, with what became of it: a link's text is on every page of it.
-  private static let written = Mutex(Shelf<String, String>(room: 1 << 20))
+  private static let written = Guarded(Shelf<String, String>(room: 1 << 20))
 
   /// As `init`, for texts that are shown again and again.
   static func html(of text: String) -> String {

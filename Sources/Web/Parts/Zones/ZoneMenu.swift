@@ -1,7 +1,7 @@
 internal import Almanac
 internal import CivilTime
+internal import Guard
 internal import Mustache
-internal import Synchronization
 
 /// The finished options of zone lists in one language. Their clocks make every list good for a minute, and most readers
 /// of a minute sit in the same few zones.
@@ -19,7 +19,7 @@ final class ZoneMenu: Sendable {
   }
 
   private let template: Bound<ZoneMenuView>
-  private let minute = Mutex(Minute())
+  private let minute = Guarded(Minute())
 
   /// In one minute; a few hundred bytes each, far more than there are zones with readers awake.
   private static let mostMenus = 1_000
