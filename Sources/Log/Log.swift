@@ -66,10 +66,9 @@ public final class Log: Sendable {
     guard isOn(level) else { return }
     let loop = EventLoop.current
     let lane = lanes[loop.map { 1 + $0.index % (Log.laneCount - 1) } ?? 0]
-    // The lane's text is taken out and put back, so that no lock is held while the fields are asked for.
-    var line = LogLine(format, level, at: clock.wall, message, after: lane.take(), inColour: sink.isTerminal)
+    var line = LogLine(format, level, at: clock.wall, message, in: lane.room(), inColour: sink.isTerminal)
     fields(&line)
-    lane.put(back: line.ended())
+    lane.add(line.ended())
     if let loop {
       if lane.needsFlush() { loop.atTurnEnd { self.flush(lane, on: loop) } }
     } else {
@@ -95,7 +94,7 @@ public final class Log: Sendable {
 
   private func droppedLine(_ count: Int) -> [UInt8] {
     var line = LogLine(
-      format, .warning, at: clock.wall, "log lines dropped, the reader is too slow", after: [],
+      format, .warning, at: clock.wall, "log lines dropped, the reader is too slow", in: [],
       inColour: sink.isTerminal)
     line.add("count", count)
     return line.ended()

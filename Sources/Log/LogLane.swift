@@ -5,6 +5,8 @@ internal import Guard
 final class LogLane: Sendable {
   private struct State {
     var text: [UInt8] = []
+    /// Room for the next line, kept from the last.
+    var room: [UInt8] = []
     var dropped = 0
     var isFlushSet = false
   }
@@ -13,26 +15,26 @@ final class LogLane: Sendable {
   /// Some thousand lines: more than a reader that is alive ever leaves waiting.
   private static let capacity = 256 * 1024
 
-  /// Takes the text out for a line to be put at its end. A line begun meanwhile finds an empty lane and is none the
-  /// worse for it.
-  func take() -> [UInt8] {
+  /// Room to write a line in, so that no lock is held while its fields are asked for. A line begun meanwhile finds none
+  /// and makes its own.
+  func room() -> [UInt8] {
     state.withLock { state in
-      var text: [UInt8] = []
-      if state.text.count < LogLane.capacity { swap(&text, &state.text) }
-      return text
+      var room: [UInt8] = []
+      swap(&room, &state.room)
+      return room
     }
   }
 
-  /// Puts the text back with a line more.
-  func put(back text: consuming [UInt8]) {
+  /// Puts a line behind those that are there, and keeps its room.
+  func add(_ line: consuming [UInt8]) {
     state.withLock { state in
-      if state.text.isEmpty {
-        state.text = text
-      } else if state.text.count < LogLane.capacity {
-        state.text += text
+      if state.text.count < LogLane.capacity {
+        state.text += line
       } else {
         state.dropped += 1
       }
+      line.removeAll(keepingCapacity: true)
+      state.room = line
     }
   }
 

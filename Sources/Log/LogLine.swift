@@ -4,7 +4,6 @@ internal import Reactor
 public struct LogLine {
   private let format: Log.Format
   private let isColoured: Bool
-  private let start: Int
   private var text: [UInt8]
   private var fieldStart = 0
   private var isCut = false
@@ -16,14 +15,14 @@ public struct LogLine {
   /// Kept free for what a line ends with.
   private static let endLength = 32
 
+  /// A line that is written into `room`, an empty array that has some already.
   init(
-    _ format: Log.Format, _ level: Log.Level, at wall: Int64, _ message: StaticString, after text: [UInt8],
+    _ format: Log.Format, _ level: Log.Level, at wall: Int64, _ message: StaticString, in room: [UInt8],
     inColour: Bool
   ) {
     self.format = format
     isColoured = inColour && format == .text
-    start = text.count
-    self.text = text
+    text = room
     switch format {
     case .text: beginText(level, wall, message)
     case .json: beginJSON(level, wall, message)
@@ -124,7 +123,7 @@ public struct LogLine {
 
   /// Takes the field out again when the line would no longer fit into one piece.
   private mutating func end() {
-    guard text.count - start > LogLine.maximumLength - LogLine.endLength else { return }
+    guard text.count > LogLine.maximumLength - LogLine.endLength else { return }
     text.removeLast(text.count - fieldStart)
     isCut = true
   }

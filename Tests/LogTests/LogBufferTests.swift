@@ -66,20 +66,21 @@ import Testing
     #expect(sink.lines.last?.contains("after") == true)
   }
 
-  @Test func `lines from many threads stay whole`() throws {
+  @Test func `lines from many threads stay whole, and those of each in order`() throws {
     let sink = RecordingSink()
     let log = Log(.json, clock: ManualClock(), to: sink)
     let threads = try (0..<4).map { number in
       try Reactor.Thread(named: "writer") {
-        for line in 0..<250 { log.info("m", ["thread": .int(number), "line": .int(line)]) }
+        for line in 0..<1000 { log.info("m", ["thread": .int(number), "line": .int(line)]) }
       }
     }
     for thread in threads { thread.join() }
     log.flush()
-    #expect(sink.lines.count == 1000)
+    let lines = sink.lines
+    #expect(lines.count == 4000)
     for number in 0..<4 {
-      let order = sink.lines.filter { $0.contains("\"thread\":\(number),") }
-      #expect(order.count == 250)
+      let order = lines.filter { $0.contains("\"thread\":\(number),") }
+      #expect(order.count == 1000)
       #expect(order.enumerated().allSatisfy { $1.hasSuffix("\"line\":\($0)}") })
     }
   }
