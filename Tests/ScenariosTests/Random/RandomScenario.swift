@@ -21,7 +21,20 @@ struct RandomScenario {
   }
 
   /// How many of them tests try; a million by `make check-slots`.
-  static let count = getenv("CALENTO_SCENARIOS").flatMap { Int(String(cString: $0)) } ?? 100_000
+  static var count: Int {
+    get throws { try count(asked: getenv("CALENTO_SCENARIOS").map { String(cString: $0) }) }
+  }
+
+  static func count(asked: String?) throws -> Int {
+    guard let asked else { return 100_000 }
+    guard let count = Int(asked), count > 0 else { throw NoCount(asked: asked) }
+    return count
+  }
+
+  struct NoCount: Error, CustomStringConvertible {
+    let asked: String
+    var description: String { "CALENTO_SCENARIOS is how many scenarios to try, from 1: not '\(asked)'" }
+  }
 
   static func scenario(seed: Int) -> PlainScenario {
     var maker = RandomScenario(seed: seed)
