@@ -1,0 +1,115 @@
+import CivilTime
+import Postgres
+import Scheduling
+import Store
+import TestDatabases
+import TestSupport
+import Testing
+
+@testable import Operations
+
+/// The database itself watches every row that a page or a slot is made of: whoever writes one has raised its owner's
+/// version before, in the same transaction. An owner's life is lived through until every statement of the store that
+/// writes such rows has done so.
+@Suite struct RaiseTests {
+  /// What no page and no slot is made of: who is signed in, letters on their way, the log, jobs; and the versions.
+  private static let unwatched: Set<String> = ["sessions", "email_logs", "audit_logs", "jobs", "owners"]
+
+  private static let watched = [
+    "users", "calendars", "events", "event_attendees", "availability_schedules", "availability_hours",
+    "availability_overrides", "booking_links", "bookings", "reminders",
+  ]
+
+  private static var watching: String {
+    let table = """
+      CREATE TABLE writes (relation text, statement text, is_raised boolean);
+      CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE row jsonb := to_jsonb(CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END);
+      BEGIN
+        INSERT INTO writes VALUES (TG_RELNAME, current_query(), EXISTS (
+          SELECT FROM owners WHERE xmin = pg_current_xact_id()::xid
+            AND user_id = coalesce(row ->> 'user_id', row ->> 'id')::uuid));
+        RETURN NULL;
+      END $$;
+      """
+    return watched.reduce(table) { script, name in
+      script + "CREATE TRIGGER watch AFTER INSERT OR UPDATE OR DELETE ON \(name) FOR EACH ROW EXECUTE FUNCTION watch();"
+    }
+  }
+
+  @Test func `whoever writes what pages are made of has raised the version`() async throws {
+    try await withTestDatabase { address in
+      try address.run(Self.watching)
+      try await withDatabase(address) { database in
+        let world = try await TestOffice.make(database, address, ManualClock())
+        try await Self.live(world)
+        // An account that is being made has no version to raise yet.
+        let quiet = try await world.texts(
+          "SELECT DISTINCT statement FROM writes WHERE NOT is_raised AND statement NOT LIKE 'INSERT INTO users%'")
+        #expect(quiet == [])
+
+        let written = Set(try await world.texts("SELECT DISTINCT statement FROM writes").map(WriteStatement.folded))
+        let statements = try WriteStatement.ofTheStore().filter { !Self.unwatched.contains($0.table) }
+        #expect(statements.count > 20)
+        for statement in statements {
+          #expect(Self.watched.contains(statement.table))
+          #expect(written.contains(statement.text), "nobody has written: \(statement.text)")
+        }
+      }
+    }
+  }
+
+  /// Everything that is ever done to an owner's things.
+  private static func live(_ world: TestOffice) async throws {
+    try await keepHouse(world)
+    try await meetOne(world)
+    try await meetMany(world)
+    try await endDays(world)
+  }
+
+  private static func keepHouse(_ world: TestOffice) async throws {
+    let (office, owner) = (world.office, world.owner)
+    let date = TestOffice.berlin.local(TestOffice.monday).date
+    try await office.changeHours(.always, in: .utc, of: owner, caller: .house)
+    try await office.changeDate(date, to: .closed, of: owner, caller: .house)
+    try await office.changeDate(date, to: nil, of: owner, caller: .house)
+    let time = TimeRange(from: TestOffice.monday, to: TestOffice.monday.adding(minutes: 30))
+    let event = OwnEvent(title: "Own", time: .timed(time), zone: TestOffice.berlin)
+    let id = try await office.addEvent(event, of: owner, caller: .house)
+    try await office.deleteEvent(id, of: owner, caller: .house)
+    #expect(try await office.renameOwner(owner, to: "dana", caller: .house) == nil)
+    #expect(try await office.renameOwner(owner, to: "demo", caller: .house) == nil)
+    let calendar = try await world.open().calendar
+    try await office.books.write([Calendars.setChecksConflicts(true, calendar, of: owner)], of: owner)
+  }
+
+  private static func meetOne(_ world: TestOffice) async throws {
+    let booked = try await world.book { $0.guests = ["rosa@example.com"] }
+    _ = try await world.move(booked, to: TestOffice.monday.adding(minutes: 60))
+    guard case .done = try await world.office.cancel(booked.id, of: world.owner, reason: "", caller: .house) else {
+      throw Unexpected("not cancelled")
+    }
+  }
+
+  /// One of two goes.
+  private static func meetMany(_ world: TestOffice) async throws {
+    var group = Link(id: world.office.newLinkID(), title: "Group", slug: "group", durations: [30])
+    group.seats = 3
+    _ = try await world.office.saveLink(group, of: world.owner, caller: .house)
+    let first = try await world.book(slug: "group", email: "a@example.com", key: "a")
+    _ = try await world.book(slug: "group", email: "b@example.com", key: "b")
+    guard case .done = try await world.office.cancel(first.id, of: world.owner, reason: "", caller: .house) else {
+      throw Unexpected("not cancelled")
+    }
+    try await world.office.deleteLink(group.id, of: world.owner, caller: .house)
+  }
+
+  private static func endDays(_ world: TestOffice) async throws {
+    let booked = try await world.book(TestOffice.monday.adding(minutes: 120), key: "c")
+    world.setTime("2026-11-24T00:00:00Z")
+    #expect(try await world.office.completePast() == 2)
+    guard case .done = try await world.office.markNoShow(booked.id, of: world.owner, caller: .house) else {
+      throw Unexpected("not marked")
+    }
+  }
+}
