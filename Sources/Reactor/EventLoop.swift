@@ -168,8 +168,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: EventLoop.eventsPerWait) { events in
       while true {
         runReady()
-        // Once more: what was left before `stop`, by whatever ran just now too, still runs.
-        if isStopping.load(ordering: .acquiring) { return runReady() }
+        if isStopping.load(ordering: .acquiring) { return finish() }
         wait(into: events)
       }
     }
@@ -179,6 +178,13 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   public func stop() {
     isStopping.store(true, ordering: .releasing)
     wake()
+  }
+
+  /// What was left before `stop`, by whatever ran just now too, still runs. Timers never will: they are let go, as they
+  /// may hold what holds the loop.
+  private func finish() {
+    runReady()
+    _ = timers.removeAll()
   }
 
   private func runReady() {

@@ -56,6 +56,13 @@ struct TimerHeap {
     return take(first.id)
   }
 
+  /// Takes out all that are left, in no order.
+  mutating func removeAll() -> [() -> Void] {
+    let left = heap
+    heap = []
+    return left.compactMap { take($0.id) }
+  }
+
   private func isAlive(_ id: TimerID) -> Bool {
     let body = bodies[Int(id.slot)]
     return body.generation == id.generation && body.body != nil

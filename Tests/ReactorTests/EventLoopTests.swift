@@ -45,6 +45,20 @@ import Testing
     #expect(box.numbers == [1])
   }
 
+  @Test func `lets go of timers it will never run, and of itself`() throws {
+    weak var ended: EventLoop?
+    do {
+      let loop = try EventLoop()
+      ended = loop
+      loop.execute {
+        loop.schedule(after: .seconds(3600)) { loop.stop() }
+        loop.stop()
+      }
+      loop.run()
+    }
+    #expect(ended == nil)
+  }
+
   @Test func `serves two loops' tasks side by side, each on its own thread`() async throws {
     let group = try EventLoopGroup(count: 2)
     try group.start()
