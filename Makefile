@@ -27,7 +27,7 @@ build: ## The release program
 test: ## Builds and runs every test, on a throw-away database and in a real browser
 	@tools/setup build run test
 	@swift build --build-tests $(FLAGS)
-	@swift test --skip-build $(TESTS) $(ARGS)
+	@tools/test-run swift test --skip-build $(TESTS) $(ARGS)
 
 check: ## What a change must pass: format, arrows, build, tests, and the release program's first answer
 	@swift format lint --strict --recursive --parallel --configuration .swift-format $(SWIFT_FILES)
@@ -40,16 +40,16 @@ format: ## Formats every Swift file
 check-tsan: ## Every test under the thread sanitizer
 	@tools/setup build run test
 	@CALENTO_SCENARIOS=2000 TSAN_OPTIONS="halt_on_error=0 exitcode=66" \
-	  swift test --sanitize=thread --scratch-path .build-tsan $(TESTS) $(ARGS)
+	  tools/test-run swift test --sanitize=thread --scratch-path .build-tsan $(TESTS) $(ARGS)
 
 check-asan: ## Every test under the address sanitizer
 	@tools/setup build run test
 	@CALENTO_SCENARIOS=2000 LSAN_OPTIONS="suppressions=$(CURDIR)/tools/sanitizers/leak print_suppressions=0" \
-	  swift test --sanitize=address --scratch-path .build-asan $(TESTS) $(ARGS)
+	  tools/test-run swift test --sanitize=address --scratch-path .build-asan $(TESTS) $(ARGS)
 
 check-slots: ## A million random scenarios: the slot finder against the slow model
 	@tools/setup build run test
-	@CALENTO_SCENARIOS=1000000 swift test -c release --scratch-path .build-slots -Xswiftc -enable-testing \
+	@CALENTO_SCENARIOS=1000000 tools/test-run swift test -c release --scratch-path .build-slots -Xswiftc -enable-testing \
 	  --filter ScenariosTests $(TESTS) $(ARGS)
 
 bench: build ## Measures this machine against nginx and pgbench, in one run
