@@ -3,48 +3,54 @@ import Glibc
 import TestSupport
 import Testing
 
-/// A headless Chromium of our own, for the length of a test.
+/// A headless Chromium of our own. One serves many readers, one after the other.
 struct Browser: Sendable {
-  /// How the reader sits before the page.
-  struct Reader: Sendable {
-    var width = 1280
-    var height = 900
-    var language = "en"
-    var isDark = false
-    var hasScript = true
-    var reducesMotion = true
-  }
-
   private let driver: WebDriver
   private let session: String
+  /// What paths are visited at.
+  private let base: String
 
   static func open<Result: Sendable>(
-    as reader: Reader = Reader(), _ body: @Sendable (Browser) async throws -> Result
+    at base: String, _ body: @Sendable (Browser) async throws -> Result
   ) async throws -> Result {
-    let (process, port) = try await start()
+    let profile = ScratchFolder()
+    let (process, port) = try await start(profile)
     let driver = WebDriver(port: port)
-    let created = try await driver.post("/session", capabilities(for: reader))
-    let browser = Browser(driver: driver, session: "/session/\(try #require(created["sessionId"].string))")
+    let created = try await driver.post("/session", capabilities(profile))
+    let browser = Browser(
+      driver: driver, session: "/session/\(try #require(created["sessionId"].string))", base: base)
     let result: Swift.Result<Result, any Error>
     do {
-      try await browser.imitate(reader)
       result = .success(try await body(browser))
     } catch {
       result = .failure(error)
     }
     try await driver.delete(browser.session)
-    process.signal(SIGTERM)
+    process.closeInput()
+    _ = try await process.finish()
     return try result.get()
   }
 
   /// Asked for any free port, chromedriver now and then takes one that is free for IPv6 alone, and gives up.
-  private static func start() async throws -> (ChildProcess, UInt16) {
+  private static func start(_ profile: ScratchFolder) async throws -> (ChildProcess, UInt16) {
     for _ in 0..<20 {
-      let process = try ChildProcess("chromedriver", ["--port=0"])
+      let process = try ChildProcess("/bin/sh", ["-c", leash, profile.path])
       if let port = try await port(of: process) { return (process, port) }
     }
     throw WebDriver.Refusal(description: "chromedriver doesn't start")
   }
+
+  /// Ends the driver, its browser and what they wrote when our end of standard input closes, be it because we were
+  /// killed: a browser outlives its driver, and a driver whoever started it.
+  private static let leash = """
+    chromedriver --port=0 &
+    driver=$!
+    exec >/dev/null
+    cat
+    kill $(cat /proc/$driver/task/$driver/children) $driver
+    wait
+    rm -rf "$0"
+    """
 
   private static func port(of process: ChildProcess) async throws -> UInt16? {
     while let line = try await process.line() {
@@ -54,57 +60,55 @@ struct Browser: Sendable {
     return nil
   }
 
-  private static func capabilities(for reader: Reader) -> JSON {
+  private static func capabilities(_ profile: ScratchFolder) -> JSON {
     let arguments: [JSON] = [
       "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars",
-      .text("--window-size=\(max(reader.width, 500)),\(reader.height)"),
-      .text("--blink-settings=preferredColorScheme=\(reader.isDark ? 0 : 1),scriptEnabled=\(reader.hasScript)"),
+      "--window-size=1280,900", .text("--user-data-dir=\(profile.path)/profile"),
     ]
     return [
       "capabilities": [
-        "alwaysMatch": [
-          "browserName": "chrome",
-          "goog:chromeOptions": [
-            "args": .list(arguments), "prefs": ["intl.accept_languages": .text(reader.language)],
-          ],
-        ]
+        "alwaysMatch": ["browserName": "chrome", "goog:chromeOptions": ["args": .list(arguments)]]
       ]
     ]
   }
 
-  /// What no command-line flag can say: widths under 500, and what media queries ask.
-  private func imitate(_ reader: Reader) async throws {
-    try await devTools(
-      "Emulation.setDeviceMetricsOverride",
-      [
-        "width": .number(Double(reader.width)), "height": .number(Double(reader.height)), "deviceScaleFactor": 1,
-        "mobile": .bool(reader.width < 600),
-      ])
-    try await devTools(
-      "Emulation.setEmulatedMedia",
-      [
-        "features": [
-          ["name": "prefers-color-scheme", "value": .text(reader.isDark ? "dark" : "light")],
-          ["name": "prefers-reduced-motion", "value": .text(reader.reducesMotion ? "reduce" : "no-preference")],
-        ]
-      ])
+  func visit(_ path: String) async throws {
+    let address = path.hasPrefix("/") ? base + path : path
+    _ = try await driver.post("\(session)/url", ["url": .text(address)])
   }
 
-  func visit(_ address: String) async throws {
-    _ = try await driver.post("\(session)/url", ["url": .text(address)])
+  func goBack() async throws {
+    _ = try await driver.post("\(session)/back")
   }
 
   var title: String {
     get async throws { try await driver.get("\(session)/title").string ?? "" }
   }
 
-  var address: String {
-    get async throws { try await driver.get("\(session)/url").string ?? "" }
+  /// Where the browser is, without the server's own part.
+  var path: String {
+    get async throws {
+      let address = try await driver.get("\(session)/url").string ?? ""
+      return address.hasPrefix(base) ? String(address.dropFirst(base.count)) : address
+    }
   }
 
-  /// Runs a script in the page; what it returns comes back.
+  /// Runs a script beside the page's own; what it returns comes back.
+  @discardableResult
   func script(_ text: String) async throws -> JSON {
     try await driver.post("\(session)/execute/sync", ["script": .text(text), "args": []])
+  }
+
+  /// Runs a script that calls `done` with what it found.
+  @discardableResult
+  func eventually(_ text: String) async throws -> JSON {
+    let script = "const done = arguments[arguments.length - 1]; \(text)"
+    return try await driver.post("\(session)/execute/async", ["script": .text(script), "args": []])
+  }
+
+  /// Waits until a condition holds in the page, for as long as the driver lets a script run.
+  func wait(until condition: String) async throws {
+    try await eventually("(function look() { (\(condition)) ? done() : requestAnimationFrame(look) })()")
   }
 
   /// The text of the first element a CSS selector finds, as the reader sees it.
@@ -112,8 +116,31 @@ struct Browser: Sendable {
     try await driver.get("\(session)/element/\(try await element(selector))/text").string ?? ""
   }
 
+  func count(_ selector: String) async throws -> Int {
+    try await driver.post("\(session)/elements", ["using": "css selector", "value": .text(selector)]).list.count
+  }
+
+  /// Presses it with the mouse.
   func press(_ selector: String) async throws {
     _ = try await driver.post("\(session)/element/\(try await element(selector))/click")
+  }
+
+  /// Presses what leads to another page, and waits until that is there: the driver itself may look at the old one.
+  func follow(_ selector: String) async throws {
+    try await script("document.documentElement.dataset.left = ''")
+    try await press(selector)
+    let start = time(nil)
+    while time(nil) - start < 30 {
+      let hasArrived = "return !('left' in document.documentElement.dataset) && document.readyState === 'complete'"
+      // A page that is being left has no answer.
+      if let answer = try? await script(hasArrived), answer.isTrue { return }
+    }
+    throw WebDriver.Refusal(description: "\(selector) leads nowhere")
+  }
+
+  /// Types text into a field.
+  func fill(_ selector: String, _ text: String) async throws {
+    _ = try await driver.post("\(session)/element/\(try await element(selector))/value", ["text": .text(text)])
   }
 
   /// Types into whatever has the focus, as a keyboard does.
@@ -125,9 +152,9 @@ struct Browser: Sendable {
       "\(session)/actions", ["actions": [["type": "key", "id": "keyboard", "actions": .list(actions)]]])
   }
 
-  /// The page as a picture, kept beside the test products so that a person can look at it.
+  /// The page as a picture, kept so that a person can look at it.
   func photograph(_ name: String) async throws {
-    let encoded = try await driver.get("\(session)/screenshot").string ?? ""
+    let encoded = try await devTools("Page.captureScreenshot", ["captureBeyondViewport": true])["data"].string ?? ""
     let picture = try #require(Data(base64Encoded: encoded))
     let folder = Checkout.root + "/var/screenshots"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -135,14 +162,13 @@ struct Browser: Sendable {
   }
 
   private func element(_ selector: String) async throws -> String {
-    let found = try await driver.post(
-      "\(session)/element", ["using": "css selector", "value": .text(selector)])
+    let found = try await driver.post("\(session)/element", ["using": "css selector", "value": .text(selector)])
     return try #require(found["element-6066-11e4-a52e-4f735466cecf"].string)
   }
 
-  private func devTools(_ command: String, _ parameters: JSON) async throws {
-    _ = try await driver.post(
-      "\(session)/goog/cdp/execute", ["cmd": .text(command), "params": parameters])
+  @discardableResult
+  func devTools(_ command: String, _ parameters: JSON = [:]) async throws -> JSON {
+    try await driver.post("\(session)/goog/cdp/execute", ["cmd": .text(command), "params": parameters])
   }
 }
 
