@@ -35,6 +35,8 @@ struct PostRoom: Sendable {
   let pool: BlockingPool
   let scratch = ScratchFolder()
   let notebook = Notebook()
+  /// Rung by the office when it has written letters.
+  let bell: Bell
 
   static let tokens = try! TokenMaker(current: SecretKey(Array(repeating: 7, count: 32)), purpose: "booking")
 
@@ -47,7 +49,7 @@ struct PostRoom: Sendable {
   func worker(_ transport: any Transport, patience: Patience = Patience(), batch: Int = 200) -> SendLetters {
     SendLetters(
       database, stationery: stationery, transport: transport, pool: pool, clock: clock, log: log,
-      patience: patience, batch: batch)
+      patience: patience, batch: batch, bell: bell)
   }
 
   /// Books with Dana, which writes two letters.
@@ -178,8 +180,10 @@ extension PostRoom {
   fileprivate static func make(_ database: Database, _ clock: ManualClock, _ pool: BlockingPool) async throws
     -> PostRoom
   {
+    let bell = Bell()
     let office = Office(
-      database, books: Books(database, clock: clock), clock: clock, ids: UUIDMaker(), tokens: tokens)
+      database, books: Books(database, clock: clock), clock: clock, ids: UUIDMaker(), tokens: tokens,
+      haveLetters: bell.ring)
     let dana = NewOwner(
       username: "dana", email: "dana@example.org", passwordHash: "-", firstName: "Dana", lastName: "Demo",
       zone: try .named("Europe/Berlin"))
@@ -192,6 +196,7 @@ extension PostRoom {
     let stationery = try Stationery(
       folder: Checkout.root + "/Templates", sender: sender, base: "https://book.example", tokens: tokens)
     return PostRoom(
-      database: database, clock: clock, office: office, owner: owner, stationery: stationery, pool: pool)
+      database: database, clock: clock, office: office, owner: owner, stationery: stationery, pool: pool,
+      bell: bell)
   }
 }

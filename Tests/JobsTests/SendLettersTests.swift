@@ -1,7 +1,10 @@
 import CivilTime
+import Crypto
 import Mail
+import Operations
 import Postgres
 import Reactor
+import Store
 import TestSupport
 import Testing
 
@@ -27,6 +30,31 @@ import Testing
       for letter in letters { #expect(try room.bytes(letter.providerID ?? "") == letter.message) }
       _ = try await worker.run(Shift())
       #expect(try room.mail().count == 2)
+    }
+  }
+
+  @Test func `whatever writes letters has them leave at once`() async throws {
+    try await withPostRoom { room in
+      guard let loop = EventLoop.current else { throw Unexpected("no loop") }
+      let transport = FakeTransport()
+      let rota = Rota(
+        [room.worker(transport)], room.database, clock: room.clock, log: room.log, server: "one")
+      rota.start(on: loop)
+      // The clock stands still: nothing comes due but by the bell.
+      let booking = try await room.book()
+      try await until(room.database) { transport.delivered.count == 2 }
+      let token = LinkToken(
+        owner: room.owner.uuid, token: PostRoom.tokens.token(row: booking.id.uuid, nonce: booking.nonce))
+      guard let later = Instant("2026-11-24T09:00:00Z"),
+        case .moved = try await room.office.reschedule(token, to: later, caller: .house)
+      else { throw Unexpected("not moved") }
+      try await until(room.database) { transport.delivered.count == 4 }
+      guard case .done = try await room.office.cancel(token, reason: "", caller: .house) else {
+        throw Unexpected("not called off")
+      }
+      try await until(room.database) { transport.delivered.count == 6 }
+      await rota.stop(within: .seconds(5), on: loop)
+      #expect(try await room.letters().allSatisfy { $0.status == "sent" })
     }
   }
 

@@ -24,7 +24,7 @@ enum OfficeHours {
 /// A database for the length of one command, on a loop of its own.
 enum DatabaseHours {
   static func with<Outcome: Sendable>(
-    _ settings: DatabaseSettings, clock: SystemClock,
+    _ settings: DatabaseSettings, clock: any Clock,
     _ body: @escaping @Sendable (Database, BlockingPool) async throws -> Outcome
   ) throws -> Outcome {
     try LoopHours.with(clock: clock) { loop, pool in
