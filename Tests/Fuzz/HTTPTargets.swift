@@ -32,8 +32,23 @@ extension FuzzTarget {
     }
   }
 
+  /// What was understood, written with every byte escaped, is understood the same.
   static let form = FuzzTarget(name: "form") { bytes in
-    for (name, value) in Form.parse(ArraySlice(bytes)) { precondition(name.utf8.count + value.utf8.count >= 0) }
+    let form = Form.parse(ArraySlice(bytes))
+    let fields = Array(form)
+    precondition(fields.count == form.count && form.count <= Form.fieldLimit, "a form keeps what it counts")
+    let again = Form.parse(ArraySlice(fields.flatMap { escaped($0.name) + [61] + escaped($0.value) + [38] }))
+    precondition(Array(again).elementsEqual(fields, by: ==), "a form reads what was read")
+    for field in fields.prefix(8) {
+      precondition(again.values(field.name).contains(field.value), "a field is found by its name")
+      precondition(
+        again[field.name] == fields.first { $0.name.utf8.elementsEqual(field.name.utf8) }?.value,
+        "the first of a name counts")
+    }
+  }
+
+  private static func escaped(_ text: String) -> [UInt8] {
+    text.utf8.flatMap { byte in [37] + [byte >> 4, byte & 15].map { Array("0123456789aBcDeF".utf8)[Int($0)] } }
   }
 
   static let multipart = FuzzTarget(name: "multipart") { bytes in

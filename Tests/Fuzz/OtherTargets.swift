@@ -1,7 +1,6 @@
 internal import CivilTime
 internal import Crypto
 internal import ICalendar
-internal import Mustache
 internal import Scenarios
 
 extension RecurrenceRule {
@@ -20,12 +19,6 @@ extension FuzzTarget {
       precondition(!isGenuine, "nobody can have signed this")
     }
   }()
-
-  static let template = FuzzTarget(name: "template") { bytes in
-    guard let library = try? Library(["fuzz": String(decoding: bytes, as: UTF8.self)]) else { return }
-    guard let page = try? library.unbound("fuzz") else { return }
-    _ = try? page.render(.object(["a": .text("<b>"), "b": .list([.text("x"), .flag(true)])]), in: .none)
-  }
 
   static let calendar = FuzzTarget(name: "calendar") { bytes in
     guard let calendar = try? Calendar.read(Array(bytes)) else { return }
