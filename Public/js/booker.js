@@ -1,6 +1,6 @@
 // A month's page without reloading: days, months, lengths and zones change in place. Everything here is a link or a
 // form that works by itself; this only shortens the way.
-import { swap } from "./swap.js";
+import { prepare, swap } from "./swap.js";
 import { adopt, rememberClock, rememberZone } from "./habits.js";
 
 const isPlain = (event) =>
@@ -9,11 +9,21 @@ const isPlain = (event) =>
 /** Whether the address shows another state of this very page. */
 const isHere = (url) => url.origin === location.origin && url.pathname === location.pathname && !url.searchParams.has("start");
 
+/** Where a link leads, if that can be shown in place. */
+function place(link) {
+  const url = link && new URL(link.href);
+  return url && isHere(url) ? url : null;
+}
+
+document.addEventListener("pointerover", (event) => {
+  const url = place(event.target.closest(".month a:not([aria-current]), .step a"));
+  if (url) prepare(url);
+});
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-swap] a[href]");
-  if (!link || !isPlain(event)) return;
-  const url = new URL(link.href);
-  if (!isHere(url)) return;
+  const url = place(link);
+  if (!url || !isPlain(event)) return;
   event.preventDefault();
   if (url.searchParams.has("clock")) rememberClock(url.searchParams.get("clock"));
   swap(url, { leadsToTimes: link.closest(".month") !== null });

@@ -2,16 +2,41 @@
 // those who listen.
 
 let latest = 0;
+let ahead = null;
+
+/** How long a page that was asked for ahead may be shown: a pause over a link, not a coffee. In milliseconds. */
+const FRESH = 3000;
+
+/** Asks for a page that is likely to be wanted next. */
+export function prepare(url) {
+  if (ahead?.address === url.href && isFresh(ahead)) return;
+  ahead = { address: url.href, since: performance.now(), page: load(url) };
+  ahead.page.catch(() => {}); // whoever wants it hears of it
+}
+
+const isFresh = ({ since }) => performance.now() - since < FRESH;
+
+async function load(url) {
+  const answer = await fetch(url, { headers: { Accept: "text/html" } });
+  const text = await answer.text();
+  if (!answer.ok || answer.redirected) throw new Error("not this page");
+  return text;
+}
+
+function take(url) {
+  const page = ahead?.address === url.href && isFresh(ahead) ? ahead.page : load(url);
+  ahead = null;
+  return page;
+}
 
 /** Shows `url`; goes there in the plain way when anything stands in between. */
 export async function swap(url, { leadsToTimes = false, isBack = false } = {}) {
   const turn = ++latest;
   const focus = describe(document.activeElement);
   try {
-    const answer = await fetch(url, { headers: { Accept: "text/html" } });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = new DOMParser().parseFromString(await take(url), "text/html");
     const fresh = page.querySelector("[data-swap]");
-    if (!answer.ok || answer.redirected || !fresh) throw new Error("not this page");
+    if (!fresh) throw new Error("not this page");
     if (turn !== latest) return;
     document.querySelector("[data-swap]").replaceWith(document.adoptNode(fresh));
     document.title = page.title;

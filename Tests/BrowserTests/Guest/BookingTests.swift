@@ -2,6 +2,21 @@ import Testing
 
 extension Pages {
   @Suite struct `a guest books` {
+    @Test(arguments: [Reader(), .phone])
+    func `at a page on which nothing shifts once it is drawn`(reader: Reader) async throws {
+      try await Stage.seat(reader) { browser in
+        try await browser.openMonth()
+        let shift = try await browser.eventually(
+          """
+          let sum = 0;
+          new PerformanceObserver(list => list.getEntries().forEach(({ value }) => sum += value))
+            .observe({ type: "layout-shift", buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => done(sum))));
+          """)
+        #expect(try #require(shift.number) < 0.01)
+      }
+    }
+
     @Test func `with a mouse`() async throws {
       try await Stage.seat { browser in
         try await browser.visit("/demo")
@@ -11,6 +26,11 @@ extension Pages {
         try await browser.press(".month a:not([aria-current])")
         try await browser.wait(until: "document.querySelector('.month [aria-current]').textContent === '\(other)'")
         #expect(try await browser.text("#day").hasSuffix(" \(other)"))
+        // Asked for once, when the mouse came over the day.
+        let asked = try await browser.script(
+          "return performance.getEntriesByType('resource').map(({ name }) => name).filter(name => name.includes('date='))"
+        )
+        #expect(asked.list.count == 1, "\(asked)")
         let time = try await browser.text("a.slot")
         try await browser.pickTime()
         #expect(try await browser.text("#form .button").hasSuffix(", \(time)"))
