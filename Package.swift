@@ -141,8 +141,8 @@ let package = Package(
     tests(
       "System",
       [
-        "App", "Operations", "Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor", "TestDatabases",
-        "TestSupport",
+        "App", "Operations", "Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor", "Guard",
+        "TestDatabases", "TestSupport",
       ]),
     tests("Browser", ["App", "TestSupport"]),
     tests("House", ["TestSupport"]),

@@ -57,6 +57,7 @@ import Testing
     (["MAIL_FROM": "nobody"], "MAIL_FROM must be an address"),
     (["OUTBOUND_ALLOW": "banana"], "OUTBOUND_ALLOW must be addresses or networks"),
     (["TEST_CLOCK": "yesterday"], "TEST_CLOCK must be an instant"),
+    (["TEST_CLOCK": "@nowhere"], "TEST_CLOCK must be an instant"),
     (["ENCRYPTION_KEY": "short"], "ENCRYPTION_KEY must be 32 bytes"),
     (["JWT_SECRET": "short"], "JWT_SECRET must be 32 bytes"),
     (["ACCESS_LOG": "maybe"], "ACCESS_LOG must be on or off"),

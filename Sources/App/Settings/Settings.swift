@@ -18,15 +18,15 @@ struct Settings {
   let mailRoute: MailRoute
   /// Who letters come from.
   let mailFrom: Mailbox
-  let testClock: Instant?
+  let testClock: TestClock?
   let trustedProxies: [String]
   let outbound: AddressGuard
   let writesAccessLog: Bool
 
   var isProduction: Bool { environment == .production }
 
-  /// The system's, or one that begins where a test wants it to.
-  var clock: SystemClock { testClock.map { SystemClock(startingAt: $0.microseconds) } ?? SystemClock() }
+  /// The system's, or one that reads what a test wants it to.
+  var clock: any Clock { testClock?.clock ?? SystemClock() }
 
   /// Every name there is; `.env.example` lists the same, which a test holds it to.
   static let names = [
@@ -49,7 +49,7 @@ struct Settings {
     mailFrom = try source.read(
       "MAIL_FROM", "an address such as Calento <book@example.com>", usually: "Calento <no-reply@localhost>"
     ) { Mailbox($0) }
-    testClock = try source.read("TEST_CLOCK", "an instant such as 2026-11-20T09:00:00Z") { Instant($0) }
+    testClock = try source.read("TEST_CLOCK", "an instant such as 2026-11-20T09:00:00Z, or @FILE") { TestClock($0) }
     if environment == .production, testClock != nil { throw Failure("TEST_CLOCK is refused in production") }
     trustedProxies = source.list("TRUSTED_PROXIES")
     outbound = AddressGuard(

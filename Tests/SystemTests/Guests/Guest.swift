@@ -88,7 +88,8 @@ extension CalentoServer.Reply {
 
   /// The times that stand on a page to be picked.
   var shown: [Instant] {
-    page.all("//a[@class='slot']").compactMap { link in
+    if body.isEmpty { return [] }
+    return page.all("//a[@class='slot']").compactMap { link in
       link["href"]?.split(separator: "start=").last?.prefix { $0 != "&" }.description.replacing("%3A", with: ":")
     }.compactMap { Instant($0) }
   }

@@ -1,10 +1,10 @@
 import CivilTime
 import Glibc
+import Guard
 import Operations
 import Postgres
 import Scheduling
 import Store
-import Synchronization
 import TestSupport
 import Testing
 
@@ -26,7 +26,7 @@ extension GuestsOfARunningServer {
           let server = try await TestHouse.server(on: house.database)
           // Whoever got no answer asks again.
           for form in unanswered { told[form] = try await server.book(Self.guest(form)) }
-          let run = try await Self.run(server, Self.forms * round, killAfter: 20 + random.below(400))
+          let run = try await Self.run(server, Self.forms * round, killAfter: 20 + random.below(200))
           unanswered = run.unanswered
           told.merge(run.told) { first, _ in first }
           #expect(run.told.count < Self.forms)
@@ -92,10 +92,10 @@ private final class Tally: Sendable {
     var unanswered: [Int] = []
   }
 
-  let state: Mutex<State>
+  let state: Guarded<State>
 
   init(next: Int) {
-    state = Mutex(State(next: next))
+    state = Guarded(State(next: next))
   }
 
   func take(below end: Int) -> Int? {

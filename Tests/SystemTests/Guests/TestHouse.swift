@@ -33,10 +33,25 @@ func withHouse(
   servers: Int = 2, now: String = TestHouse.usualTime, _ change: @escaping @Sendable (inout Link) -> Void = { _ in },
   _ body: @escaping @Sendable (TestHouse) async throws -> Void
 ) async throws {
+  let clock = SystemClock(startingAt: Instant(now)!.microseconds)
+  try await withHouse(servers: servers, setting: now, clock: clock, change, body)
+}
+
+/// The same where time stands still, for the servers as for the office, until the test moves it.
+func withStillHouse(
+  servers: Int = 2, _ body: @escaping @Sendable (TestHouse, SharedTime) async throws -> Void
+) async throws {
+  let time = try SharedTime()
+  try await withHouse(servers: servers, setting: time.setting, clock: time.clock, { _ in }) { try await body($0, time) }
+}
+
+private func withHouse(
+  servers: Int, setting: String, clock: any Clock, _ change: @escaping @Sendable (inout Link) -> Void,
+  _ body: @escaping @Sendable (TestHouse) async throws -> Void
+) async throws {
   try await withTestDatabase { database in
     var started: [CalentoServer] = []
-    for _ in 0..<servers { started.append(try await TestHouse.server(on: database, now: now)) }
-    let clock = SystemClock(startingAt: Instant(now)!.microseconds)
+    for _ in 0..<servers { started.append(try await TestHouse.server(on: database, now: setting)) }
     try await withDatabase(database) { [started] open in
       try await body(try await TestHouse.make(started, database, open, clock, change))
     }

@@ -1,0 +1,73 @@
+import CivilTime
+import Scheduling
+import Store
+import TestSupport
+import Testing
+
+extension GuestsOfARunningServer {
+  /// Pages are kept in memory; a change makes them old: at once in the process that made it, a tenth of a second later in
+  /// every other. Time stands still here until it is moved.
+  @Suite struct `a page after a change` {
+    @Test(arguments: Change.all) func `is right a tenth of a second later elsewhere`(change: Change) async throws {
+      try await withStillHouse { house, time in
+        try await change.prepare(house)
+        try time.advance(by: .milliseconds(100))
+        let before = try await Self.look(change, house, server: 1)
+        #expect(before.allSatisfy { !change.isRight($0) })
+
+        try await change.make(house)
+        if change.isByServer { #expect(try await Self.look(change, house, server: 0).allSatisfy(change.isRight)) }
+        // What stands in memory, and was checked when time stood where it stands.
+        #expect(try await Self.look(change, house, server: 1).allSatisfy { !change.isRight($0) })
+        try time.advance(by: .milliseconds(99))
+        #expect(try await Self.look(change, house, server: 1).allSatisfy { !change.isRight($0) })
+
+        try time.advance(by: .milliseconds(1))
+        // A browser that has the old page is not told that it still is the page.
+        let known = before.first?.field("ETag").map { ["If-None-Match": $0] } ?? [:]
+        #expect(change.isRight(try await house.servers[1].get(change.path, headers: known)))
+        #expect(try await Self.look(change, house, server: 1).allSatisfy(change.isRight))
+      }
+    }
+
+    /// Asks several times at once, so that each of the server's loops is asked.
+    private static func look(
+      _ change: Change, _ house: TestHouse, server number: Int
+    ) async throws -> [CalentoServer.Reply] {
+      let server = house.servers[number]
+      return try await CalentoServer.send(
+        together: Array(repeating: (server, server.request("GET", change.path)), count: 6))
+    }
+
+    @Test func `is right for whoever books next, however old what a server knows is`() async throws {
+      try await withStillHouse { house, time in
+        for server in house.servers { #expect(try await server.get(Change.monday).shown.contains(TestHouse.monday)) }
+        try await house.addEvent(TestHouse.monday)
+        #expect(try await house.servers[1].get(Change.monday).shown.contains(TestHouse.monday))
+        let reply = try await house.post(Guest(), to: 1)
+        #expect(reply.status == 409)
+        #expect(!reply.offered.isEmpty && !reply.offered.contains(TestHouse.monday))
+        // The other way round: what is free again is refused no longer than pages may be old.
+        let taken = TestHouse.monday.adding(minutes: 60)
+        let address = try await house.book(.number(1) { $0.start = taken }, at: 0)
+        #expect(try await house.post(.number(2) { $0.start = taken }, to: 1).status == 409)
+        _ = try await house.servers[0].post(address + "/cancel", [("reason", "")])
+        try time.advance(by: .milliseconds(100))
+        #expect(try await house.post(.number(3) { $0.start = taken }, to: 1).status == 303)
+      }
+    }
+  }
+}
+
+/// Something that is done, and what a page is to show from then on.
+struct Change: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  var path = Change.monday
+  /// Whether the first server does it, and not the office.
+  var isByServer = false
+  var prepare: @Sendable (TestHouse) async throws -> Void = { _ in }
+  let make: @Sendable (TestHouse) async throws -> Void
+  let isRight: @Sendable (CalentoServer.Reply) -> Bool
+
+  static let monday = "/anna/intro?date=2026-11-23&tz=Europe/Berlin"
+}
