@@ -45,7 +45,9 @@ let package = Package(
       ]),  // routes and pages by audience
 
     // by the clock
-    room("Jobs", ["Operations", "Letters", "Store", "Mail", "Postgres", "Mustache", "CivilTime", "Reactor", "Log"]),
+    room(
+      "Jobs",
+      ["Operations", "Letters", "Store", "Mail", "Postgres", "Mustache", "CivilTime", "Reactor", "Log", "Guard"]),
 
     // Row 5: verbs.
     room("Operations", ["Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor"]),  // book, move, call off
@@ -130,7 +132,7 @@ let package = Package(
       "Jobs",
       [
         "Jobs", "Operations", "Letters", "Store", "Scheduling", "Mail", "Postgres", "CivilTime", "Crypto", "Reactor",
-        "Log", "Mustache", "TestDatabases", "TestSupport",
+        "Log", "Mustache", "Guard", "TestDatabases", "TestSupport",
       ]),
     tests(
       "Web",

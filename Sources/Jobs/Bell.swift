@@ -1,5 +1,5 @@
+internal import Guard
 internal import Reactor
-internal import Synchronization
 
 /// Tells a job of this process that there is something to do, so that a letter leaves at once and not when its time
 /// comes round. To ring costs next to nothing; to ring again before anybody came, nothing.
@@ -9,7 +9,7 @@ public final class Bell: Sendable {
     var nap: Task<Void, Never>?
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   public init() {}
 

@@ -1,7 +1,7 @@
+internal import Guard
 public import Log
 public import Postgres
 public import Reactor
-internal import Synchronization
 
 /// Has every job done in its time, each by one server, as long as this one runs.
 public final class Rota: Sendable {
@@ -11,7 +11,7 @@ public final class Rota: Sendable {
   private let log: Log
   private let server: String
   private let shift = Shift()
-  private let tasks = Mutex<[Task<Void, Never>]>([])
+  private let tasks = Guarded<[Task<Void, Never>]>([])
   private let bells: [Bell]
 
   /// `server` is what this one is called among those on the same database.

@@ -1,10 +1,10 @@
 import CivilTime
+import Guard
 import Letters
 import Mail
 import Postgres
 import Reactor
 import Store
-import Synchronization
 import TestDatabases
 import TestSupport
 import Testing
@@ -61,7 +61,7 @@ import Testing
 
   @Test func `before a mail server gets a letter its row says so`() async throws {
     try await withTestDatabase { address in
-      let seen = Mutex<[String]>([])
+      let seen = Guarded<[String]>([])
       try await withPostRoom(at: address) { room in
         try await room.bookOne()
         let transport = FakeTransport { _, _ in

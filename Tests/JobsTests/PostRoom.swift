@@ -1,6 +1,7 @@
 import CivilTime
 import Crypto
 import FoundationEssentials
+import Guard
 import Letters
 import Log
 import Mail
@@ -9,7 +10,6 @@ import Postgres
 import Reactor
 import Scheduling
 import Store
-import Synchronization
 import TestDatabases
 import TestSupport
 
@@ -123,7 +123,7 @@ final class FakeTransport: Transport {
   let name = "fake"
   let knowsRepeats: Bool
   private let answer: @Sendable (Parcel, Int) throws -> Delivery
-  private let parcels = Mutex<[Parcel]>([])
+  private let parcels = Guarded<[Parcel]>([])
 
   init(
     knowsRepeats: Bool = false,
@@ -147,7 +147,7 @@ final class FakeTransport: Transport {
 /// Keeps what is logged.
 final class Notebook: LogSink {
   let isTerminal = false
-  private let text = Mutex<[UInt8]>([])
+  private let text = Guarded<[UInt8]>([])
 
   func take(_ lines: [UInt8], patience: Duration) -> Int {
     text.withLock { $0 += lines }

@@ -1,8 +1,8 @@
 import CivilTime
+import Guard
 import Log
 import Postgres
 import Reactor
-import Synchronization
 import TestDatabases
 import TestSupport
 import Testing
@@ -119,7 +119,7 @@ final class Counter: Job {
   let name = "counter"
   let pause = Duration.seconds(1)
   let bell: Bell?
-  private let state = Mutex((count: 0, wasCancelled: false))
+  private let state = Guarded((count: 0, wasCancelled: false))
   private let work: @Sendable (Int) async throws -> Bool
 
   init(bell: Bell? = nil, _ work: @escaping @Sendable (Int) async throws -> Bool = { _ in false }) {

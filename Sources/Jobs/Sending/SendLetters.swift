@@ -1,11 +1,11 @@
 internal import CivilTime
+internal import Guard
 public import Letters
 public import Log
 public import Mail
 public import Postgres
 public import Reactor
 internal import Store
-internal import Synchronization
 
 /// Sends what waits in `email_logs`.
 ///
@@ -64,7 +64,7 @@ public struct SendLetters: Job {
 
   /// While no letter at all can leave there is no use in trying each.
   final class Way: Sendable {
-    private let closedUntil = Mutex<Instant?>(nil)
+    private let closedUntil = Guarded<Instant?>(nil)
 
     /// Between two looks at a way that is closed.
     static let pause = Duration.seconds(15)

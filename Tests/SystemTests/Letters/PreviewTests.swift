@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Store
+import TestDatabases
 import TestSupport
 import Testing
 
@@ -71,10 +72,12 @@ import Testing
     let place = "letters/booking_declined.mustache:2:4"
     let preview = try await run(["preview", "booking_confirmed"], in: folder)
     #expect(preview.ending == .exited(1) && preview.errors.contains(place))
-    await #expect {
-      _ = try await CalentoServer(in: folder)
-    } throws: { error in
-      "\(error)".contains(place)
+    try await withTestDatabase { database in
+      await #expect {
+        _ = try await CalentoServer(in: folder, environment: ["DATABASE_URL": database.address])
+      } throws: { error in
+        "\(error)".contains(place)
+      }
     }
   }
 
