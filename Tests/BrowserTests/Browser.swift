@@ -47,7 +47,7 @@ struct Browser: Sendable {
     driver=$!
     exec >/dev/null
     cat
-    kill $(cat /proc/$driver/task/$driver/children) $driver
+    kill $(cat /proc/$driver/task/*/children) $driver
     wait
     rm -rf "$0"
     """
