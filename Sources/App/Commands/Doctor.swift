@@ -11,7 +11,7 @@ internal import Web
 extension Command {
   static let doctor = Command(
     name: "doctor", usage: "doctor",
-    does: "Checks settings, secrets, database, migrations, clock, zones, templates and assets, a line each",
+    does: "Checks settings, secrets, database, migrations, clock, zones, templates, assets and mail, a line each",
     example: "calento doctor"
   ) { arguments in
     try arguments.end()
