@@ -14,14 +14,7 @@ private struct Floor: Sendable {
     address = try .fresh()
     loop = try EventLoop()
     _ = try Thread(named: "floor") { [loop] in loop.run() }
-    var settings = DatabaseSettings(address: try DatabaseAddress(address.address))
-    // A busy machine is no failure.
-    settings.queryLimit = .seconds(30)
-    settings.statementLimit = .seconds(30)
-    settings.lockLimit = .seconds(20)
-    settings.patience = .seconds(20)
-    settings.connectLimit = .seconds(20)
-    database = Database(settings, loops: [loop], pool: try BlockingPool(threads: 1))
+    database = Database(try .patient(address), loops: [loop], pool: try BlockingPool(threads: 1))
   }
 
   /// Nothing but the schema.

@@ -16,10 +16,7 @@ import Testing
       let group = try EventLoopGroup(count: 2)
       try group.start()
       let pool = try BlockingPool(threads: 1)
-      var settings = DatabaseSettings(address: try DatabaseAddress(address.address))
-      settings.patience = .seconds(20)
-      settings.lockLimit = .seconds(20)
-      let database = Database(settings, loops: group.loops, pool: pool)
+      let database = Database(try .patient(address), loops: group.loops, pool: pool)
       defer {
         database.close()
         group.stop()

@@ -10,12 +10,7 @@ public func withDatabase<Outcome: Sendable>(
   report: @escaping @Sendable (DatabaseEvent) -> Void = { _ in },
   _ body: @escaping @Sendable (Database) async throws -> Outcome
 ) async throws -> Outcome {
-  var settings = DatabaseSettings(address: try DatabaseAddress(test.address))
-  settings.queryLimit = .seconds(30)
-  settings.statementLimit = .seconds(30)
-  settings.lockLimit = .seconds(20)
-  settings.patience = .seconds(20)
-  settings.connectLimit = .seconds(20)
+  var settings = try DatabaseSettings.patient(test)
   adjust(&settings)
   return try await withOpenDatabase(settings, clock: clock, report: report, body)
 }

@@ -22,14 +22,7 @@ struct GuestGround: Sendable {
     loop = try EventLoop()
     let loop = loop
     _ = try Thread(named: "guest-tests") { loop.run() }
-    var settings = DatabaseSettings(address: try DatabaseAddress(TestDatabase.fresh().address))
-    // A busy machine is no failure.
-    settings.queryLimit = .seconds(30)
-    settings.statementLimit = .seconds(30)
-    settings.lockLimit = .seconds(20)
-    settings.patience = .seconds(20)
-    settings.connectLimit = .seconds(20)
-    database = Database(settings, loops: [loop], pool: try BlockingPool(threads: 2))
+    database = Database(try .patient(.fresh()), loops: [loop], pool: try BlockingPool(threads: 2))
   }
 
   func run<Outcome: Sendable>(_ body: @escaping @Sendable () async throws -> Outcome) async throws -> Outcome {
