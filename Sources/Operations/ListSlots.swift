@@ -50,15 +50,24 @@ extension OpenLink {
     return finder.decide(start)
   }
 
-  /// Free times close to one that is not, in order: some before and some after.
+  /// Free times close to one that is not, in order: some before and some after. Where none is within a week or two, those
+  /// that come closest. A booking's own time is none to move it to.
   public func times(near start: Instant, lasting duration: Minutes, count: Int = 6) -> [Slot] {
     guard let finder = finder(lasting: duration) else { return [] }
-    let week = 7 * LocalTime.secondsPerDay
-    let around = TimeRange(from: start.adding(seconds: -week), to: start.adding(seconds: 2 * week))
-    let nearest = slots(of: finder, in: around).filter { $0.start != start }.sorted {
-      abs($0.start.microseconds(since: start)) < abs($1.start.microseconds(since: start))
+    let own = moving.flatMap { id in book.bookings.first { $0.id == id }?.time.start }
+    let (first, last) = (finder.reach.start, min(finder.reach.end, book.lastOffer))
+    let middle = min(max(start, first), last)
+    var week = 7 * LocalTime.secondsPerDay
+    while true {
+      let around = TimeRange(from: middle.adding(seconds: -week), to: middle.adding(seconds: 2 * week))
+      let free = slots(of: finder, in: around).filter { $0.start != start && $0.start != own }
+      if free.isEmpty, around.start > first || around.end < last {
+        week *= 4
+        continue
+      }
+      let nearest = free.sorted { abs($0.start.microseconds(since: start)) < abs($1.start.microseconds(since: start)) }
+      return nearest.prefix(count).sorted { $0.start < $1.start }
     }
-    return nearest.prefix(count).sorted { $0.start < $1.start }
   }
 
   /// Nil for a length that is not on offer. A booking that is moved keeps its own, whatever is on offer now.

@@ -29,7 +29,7 @@ extension Office {
           return try await move(try Bookings.read(row), to: start, siblings, book, caller) { try await held.commit($0) }
         }
       } catch let error as DatabaseError where Conflict(error) == .timeTaken {
-        let near = try await choices(for: known)?.times(near: start, besides: known) ?? []
+        let near = try await choices(for: known)?.times(near: start, lasting: known.duration) ?? []
         return .taken(.booked(booking: 0, isFull: false), near: near)
       }
     }
@@ -42,7 +42,7 @@ extension Office {
     if booking.time.start == start, booking.canChange(at: now) { return .moved(booking) }
     guard let open = OpenLink(moving: booking, in: book, now: now) else { return .fixed(booking) }
     func taken(_ reason: Reason) -> RescheduleOutcome {
-      .taken(reason, near: open.times(near: start, besides: booking))
+      .taken(reason, near: open.times(near: start, lasting: booking.duration))
     }
     switch open.decide(start, lasting: booking.duration) {
     case .refused(let reason): return taken(reason)
@@ -103,13 +103,6 @@ extension Office {
       audit(
         "booking.reschedule", moved, by: caller, acting: .guest, at: now, [("from", booking.time.start.description)]))
     return queries
-  }
-}
-
-extension OpenLink {
-  /// Where else a booking could go, but to where it is.
-  fileprivate func times(near start: Instant, besides booking: Appointment) -> [Slot] {
-    times(near: start, lasting: booking.duration).filter { $0.start != booking.time.start }
   }
 }
 

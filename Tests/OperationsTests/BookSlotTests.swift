@@ -112,6 +112,29 @@ import Testing
   }
 
   @Test(arguments: [
+    // Only Mondays at nine in Berlin, and those of the next seven weeks are days off.
+    ("2026-11-23T08:00:00Z", ["2027-01-11T08:00:00Z"]),
+    ("2026-11-20T08:00:00Z", ["2027-01-11T08:00:00Z"]),
+    ("2027-01-11T08:30:00Z", ["2027-01-11T08:00:00Z", "2027-01-18T08:00:00Z"]),
+    ("9999-12-31T23:59:59Z", ["2027-01-18T08:00:00Z"]),
+  ])
+  func `where nothing is free close by, the closest there is is offered`(start: String, offered: [String]) async throws
+  {
+    try await withOffice({
+      let nine = try! Window(LocalTime(hour: 9, minute: 0)!, LocalTime(hour: 9, minute: 30)!)
+      $0.hours = WeeklyHours([.monday: [nine]])
+    }) { world in
+      for week in 0..<7 {
+        let monday = TestOffice.berlin.local(TestOffice.monday).date.adding(days: 7 * week)
+        try await world.office.changeDate(monday, to: .closed, of: world.owner, caller: .house)
+      }
+      let outcome = try await world.office.book(world.request(Instant(start)!))
+      guard case .taken(_, let near) = outcome else { throw Unexpected("\(outcome)") }
+      #expect(near.map(\.start.description) == offered)
+    }
+  }
+
+  @Test(arguments: [
     ("2026-11-23T09:10:00Z", 7), ("2026-11-23T16:00:00Z", 4), ("2026-11-22T09:00:00Z", 4), ("2026-11-20T10:59:00Z", 7),
     ("2026-11-20T10:30:00Z", 12), ("2027-03-01T09:00:00Z", 13), ("2020-11-23T09:00:00Z", 12),
     ("9999-12-31T23:59:59Z", 13),
