@@ -49,6 +49,15 @@ public struct Site: Handler {
     _ = try Bindings(workshop)
   }
 
+  public func bodyLimit(for head: RequestHead) -> Int {
+    guard head.method == .post, case .link(_, .form)? = Route(head.target.segments) else { return Limits().body }
+    return Site.longestBooking
+  }
+
+  /// In bytes. Notes and each long answer may have five thousand characters, of which one takes up to twelve bytes on the
+  /// way: room for four of them full of emoji, or a dozen in any script.
+  private static let longestBooking = 256 * 1024
+
   public func answer(_ request: Request) -> Answer {
     do {
       try pages.refresh()

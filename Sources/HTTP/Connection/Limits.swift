@@ -6,7 +6,7 @@ public struct Limits: Sendable {
   public var headerCount = 100
   /// All header lines of a request together, in bytes: room for cookies, none for hoards.
   public var headerBytes = 16 * 1024
-  /// A body whose handler names no limit of its own, in bytes: the longest form of ours many times over.
+  /// A body whose handler names no limit of its own, in bytes: the usual form many times over.
   public var body = 64 * 1024
   /// What is read ahead while an answer is being made, in bytes; then the client has to wait.
   public var pipelined = 16 * 1024
