@@ -1,0 +1,72 @@
+import CivilTime
+import Postgres
+import Scheduling
+import Store
+import TestSupport
+import Testing
+
+extension GuestsOfARunningServer {
+  /// Every field of the form, with everything that no well-meaning browser sends: refused with a sentence, or booked
+  /// whole where it is legal.
+  @Suite struct `a field of the form` {
+    @Test(arguments: HostileField.all)
+    func `is refused with a sentence or booked whole`(field: HostileField) async throws {
+      try await withHouse(servers: 1, HostileField.link) { house in
+        var untouched = try await house.tables()
+        var start = TestHouse.monday
+        for (number, value) in HostileValue.all.enumerated() {
+          let guest = HostileField.guest(number, start)
+          let reply = try await house.servers[0].send(
+            house.servers[0].request("POST", guest.path, body: field.body(of: guest, holding: value)))
+          if field.takes.contains(value.name) {
+            #expect(reply.status == 303, "\(value.name)")
+            try await Self.expectShown(value, at: reply.field("Location") ?? "/", of: house)
+            start = start.adding(minutes: 10)
+            untouched = try await house.tables()
+          } else {
+            #expect([400, 409, 413, 422].contains(reply.status), "\(value.name) got \(reply.status)")
+            #expect(reply.saysWhatIsWrong, "\(value.name): \(reply.text.prefix(300))")
+          }
+          #expect(reply.isHarmless, "\(value.name)")
+          #expect(try await house.tables() == untouched, "\(value.name)")
+        }
+        try await house.expectWhole(field.takes.count)
+      }
+    }
+
+    /// What was typed stands there as text.
+    private static func expectShown(_ value: HostileValue, at address: String, of house: TestHouse) async throws {
+      let reply = try await house.servers[0].get(address)
+      #expect(reply.status == 200)
+      #expect(reply.isHarmless, "\(value.name)")
+    }
+  }
+}
+
+extension CalentoServer.Reply {
+  /// A page for people: it has a heading, and what it says is more than a word.
+  fileprivate var saysWhatIsWrong: Bool {
+    guard !body.isEmpty, let heading = page.first("//h1") else { return false }
+    let said = page.first("//*[@role='alert']") ?? heading
+    return said.text.split(separator: " ").count > 3
+  }
+
+  /// Nothing that was typed became markup or a header.
+  fileprivate var isHarmless: Bool {
+    guard field("Bcc") == nil, field("Set-Cookie")?.contains("evil") != true else { return false }
+    return body.isEmpty || !page.has("//script[not(@src)]") && !page.has("//img[@onerror]")
+  }
+}
+
+extension TestHouse {
+  /// How many rows each table has, and the owner's version.
+  func tables() async throws -> [String] {
+    try await texts(
+      """
+      SELECT concat_ws(' ', (SELECT count(*) FROM bookings), (SELECT count(*) FROM events),
+        (SELECT count(*) FROM event_attendees), (SELECT count(*) FROM reminders), (SELECT count(*) FROM email_logs),
+        (SELECT count(*) FROM audit_logs), (SELECT sum(version) FROM owners),
+        (SELECT string_agg(status || slot_start, ' ' ORDER BY id) FROM bookings))
+      """)
+  }
+}
