@@ -1,5 +1,7 @@
+internal import Dispatch
 public import Glibc
 internal import Guard
+internal import Reactor
 
 /// A program started by a test, with its standard input, output and error at hand. Killed, at the latest, when the
 /// last reference goes.
@@ -20,13 +22,16 @@ public final class ChildProcess: Sendable {
     case killed(by: Int32)
   }
 
-  /// Starts `program`, looked up in PATH, with what `environment` adds to ours.
+  /// Starts `program`, looked up in PATH, with what `environment` adds to ours. One that is not to outlive us is asked
+  /// to end (SIGTERM) when we are killed.
   public init(
-    _ program: String, _ arguments: [String] = [], environment: [String: String] = [:], directory: String? = nil
+    _ program: String, _ arguments: [String] = [], environment: [String: String] = [:], directory: String? = nil,
+    outlivesUs: Bool = true
   ) throws(StartFailure) {
-    let words = ChildProcess.words(program, arguments, in: directory)
+    let leash = outlivesUs ? [] : ["setpriv", "--pdeathsig", "TERM"]
+    let words = leash + ChildProcess.words(program, arguments, in: directory)
     let variables = ChildProcess.ownEnvironment().merging(environment) { _, new in new }
-    let started = ChildProcess.starting.withLock { _ in ChildProcess.start(words, variables) }
+    let started = ChildProcess.startOnLastingThread(words, variables)
     (pid, input, output, errors) = (started.pid, started.input, started.output, started.errors)
     if started.code != 0 { throw StartFailure(program: program, code: started.code) }
   }
@@ -112,12 +117,29 @@ public final class ChildProcess: Sendable {
     return ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", directory, program] + arguments
   }
 
-  /// One at a time: between the making of a pipe and its mark "not for children" no other child may be started.
-  private static let starting = Guarded(())
+  private typealias Started = (code: Int32, pid: pid_t, input: Int32, output: Int32, errors: Int32)
 
-  private static func start(
-    _ words: [String], _ variables: [String: String]
-  ) -> (code: Int32, pid: pid_t, input: Int32, output: Int32, errors: Int32) {
+  /// Starts all programs, one at a time: between the making of a pipe and its mark "not for children" no other child may
+  /// be started. It lasts as long as we do, as the kernel means the thread where it speaks of a child's parent.
+  private static let lasting: EventLoop = {
+    guard let loop = try? EventLoop(), (try? Thread(named: "children", { loop.run() })) != nil else {
+      preconditionFailure("no thread to be had")
+    }
+    return loop
+  }()
+
+  private static func startOnLastingThread(_ words: [String], _ variables: [String: String]) -> Started {
+    let started = Guarded<Started>((0, 0, -1, -1, -1))
+    let done = DispatchSemaphore(value: 0)
+    lasting.execute {
+      started.withLock { $0 = start(words, variables) }
+      done.signal()
+    }
+    done.wait()
+    return started.withLock { $0 }
+  }
+
+  private static func start(_ words: [String], _ variables: [String: String]) -> Started {
     let pipes = (0..<3).map { _ in makePipe() }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
