@@ -38,6 +38,11 @@ import Testing
     #expect(forced == [])
   }
 
+  @Test func `every lock is one that the thread sanitizer sees`() {
+    let unseen = findings { $0.contains("Mut" + "ex<") || $0.contains("Mut" + "ex(") }
+    #expect(unseen == [])
+  }
+
   @Test func `the big Foundation stays outside`() {
     let imports = findings { $0.trimmed.hasSuffix("import Foundation") }
     #expect(imports == [])
