@@ -33,6 +33,7 @@ function take(url) {
 export async function swap(url, { leadsToTimes = false, isBack = false } = {}) {
   const turn = ++latest;
   const focus = describe(document.activeElement);
+  document.querySelector("[data-swap]").ariaBusy = "true";
   try {
     const page = new DOMParser().parseFromString(await take(url), "text/html");
     const fresh = page.querySelector("[data-swap]");

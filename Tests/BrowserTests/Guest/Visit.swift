@@ -32,4 +32,11 @@ extension Browser {
     try await send()
     return try await self.path
   }
+
+  /// Whether the top of the first such element is on the screen.
+  func isInSight(_ selector: String) async throws -> Bool {
+    try await script(
+      "const { top } = document.querySelector('\(selector)').getBoundingClientRect(); return top >= 0 && top < innerHeight"
+    ).isTrue
+  }
 }

@@ -79,9 +79,11 @@ extension GuestHouse {
     try? site.ask("GET \(own(address))").replacing("/" + username, with: "/lan")
   }
 
+  /// A browser keeps what stands behind the number sign to itself.
   private func own(_ address: String) -> String {
+    let address = address.prefix { $0 != "#" }
     let isLan = address == "/lan" || ["/lan/", "/lan?"].contains { address.hasPrefix($0) }
-    return isLan ? "/" + username + address.dropFirst("/lan".count) : address
+    return isLan ? "/" + username + address.dropFirst("/lan".count) : String(address)
   }
 
   /// Everything but letters as a percent sign and two digits.
