@@ -35,7 +35,7 @@ extension LettersOfARunningServer {
         #expect(
           guests.text.split(whereSeparator: \.isNewline).contains(link[...]) && guests.html.contains("href=\"\(link)\"")
         )
-        #expect(try await server.get(address).status == 200)
+        #expect(try await server.get(address, until: { $0.status != 503 }).status == 200)
         let owners = try #require(letters.first { $0.to == anna })
         #expect(!owners.text.contains(link) && !owners.html.contains(link))
         #expect(try await server.end() == .exited(0))
@@ -47,10 +47,10 @@ extension LettersOfARunningServer {
         let server = try await house.letterServer()
         let address = try await server.take(Guest())
         try await house.settle(2)
-        let moved = try await server.post(address + "/reschedule", [("start", "2026-11-24T10:00:00Z")])
+        let moved = try await server.submit(address + "/reschedule", [("start", "2026-11-24T10:00:00Z")])
         #expect(moved.status == 303)
         try await house.settle(4)
-        #expect(try await server.post(address + "/cancel", [("reason", "A cold, sorry.")]).status == 303)
+        #expect(try await server.submit(address + "/cancel", [("reason", "A cold, sorry.")]).status == 303)
         try await house.settle(6)
         #expect(try await house.states() == ["sent maildir 1 t 6"])
         for reader in [anna, ben] {
@@ -105,8 +105,7 @@ extension LettersOfARunningServer {
       try await withHouse(servers: 0) { house in
         let server = try await house.letterServer()
         let guest = Guest.number(1) { $0.zone = "Asia/Ho_Chi_Minh" }
-        let reply = try await server.post(guest.path, guest.fields, headers: ["Accept-Language": "vi"])
-        #expect(reply.status == 303)
+        _ = try await server.take(guest, headers: ["Accept-Language": "vi"])
         try await house.settle(2)
         let subject = try #require(try await server.letters(to: guest.email).first?.subject)
         #expect(subject == "Đã đặt: Intro call với Anna Host, thứ Hai, ngày 23 tháng 11, 16:00")

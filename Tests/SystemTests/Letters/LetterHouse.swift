@@ -78,9 +78,16 @@ extension CalentoServer {
   }
 
   /// Books, and gives the booking's address.
-  func take(_ guest: Guest) async throws -> String {
-    let reply = try await post(guest.path, guest.fields)
+  func take(_ guest: Guest, headers: [String: String] = [:]) async throws -> String {
+    let reply = try await submit(guest.path, guest.fields, headers: headers)
     guard reply.status == 303, let address = reply.field("Location") else { throw Unexpected("\(reply.status)") }
     return address
+  }
+
+  /// Sends a form. Whom a busy machine tells to come back, comes back.
+  func submit(_ path: String, _ fields: [(String, String)], headers: [String: String] = [:]) async throws -> Reply {
+    var reply = try await post(path, fields, headers: headers)
+    for _ in 0..<100 where reply.status == 503 { reply = try await post(path, fields, headers: headers) }
+    return reply
   }
 }
