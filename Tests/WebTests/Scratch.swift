@@ -6,7 +6,8 @@ final class Scratch {
 
   init(copyOf folder: String) throws {
     path = FileManager.default.temporaryDirectory.path + "/calento-\(UInt64.random(in: 0 ... .max))"
-    try FileManager.default.copyItem(atPath: folder, toPath: path)
+    // A copy of a link would be the folder itself.
+    try FileManager.default.copyItem(atPath: URL(filePath: folder).resolvingSymlinksInPath().path, toPath: path)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
