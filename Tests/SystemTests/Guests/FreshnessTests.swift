@@ -35,7 +35,7 @@ extension GuestsOfARunningServer {
       _ change: Change, _ house: TestHouse, server number: Int
     ) async throws -> [CalentoServer.Reply] {
       let server = house.servers[number]
-      return try await CalentoServer.send(
+      return try await house.send(
         together: Array(repeating: (server, server.request("GET", change.path)), count: 6))
     }
 

@@ -56,14 +56,15 @@ extension TestHouse {
     try await post(together: guests.enumerated().map { ($1, $0 % servers.count) })
   }
 
-  /// Whom a busy machine tells to come back, comes back.
   private func post(together guests: [(Guest, server: Int)]) async throws -> [CalentoServer.Reply] {
-    let requests = guests.map { guest, server in
-      (
-        server: servers[server],
-        bytes: servers[server].request("POST", guest.path, body: FormBody.encode(guest.fields))
-      )
-    }
+    try await send(
+      together: guests.map { guest, server in
+        (servers[server], servers[server].request("POST", guest.path, body: FormBody.encode(guest.fields)))
+      })
+  }
+
+  /// Whom a busy machine tells to come back, comes back.
+  func send(together requests: [(server: CalentoServer, bytes: [UInt8])]) async throws -> [CalentoServer.Reply] {
     var replies = try await CalentoServer.send(together: requests)
     for _ in 0..<Self.patience {
       let sentAway = replies.indices.filter { replies[$0].status == 503 }
