@@ -106,9 +106,18 @@ struct Browser: Sendable {
     return try await driver.post("\(session)/execute/async", ["script": .text(script), "args": []])
   }
 
-  /// Waits until a condition holds in the page, for as long as the driver lets a script run.
+  /// Waits until a condition holds in the page, or in the one that comes after it.
   func wait(until condition: String) async throws {
-    try await eventually("(function look() { (\(condition)) ? done() : requestAnimationFrame(look) })()")
+    let start = time(nil)
+    while time(nil) - start < 30 {
+      // A page that is being left has no answer.
+      if let answer = try? await script("return document.readyState === 'complete' && Boolean(\(condition))"),
+        answer.isTrue
+      {
+        return
+      }
+    }
+    throw WebDriver.Refusal(description: "it never comes that \(condition)")
   }
 
   /// The text of the first element a CSS selector finds, as the reader sees it.
@@ -129,13 +138,7 @@ struct Browser: Sendable {
   func follow(_ selector: String) async throws {
     try await script("document.documentElement.dataset.left = ''")
     try await press(selector)
-    let start = time(nil)
-    while time(nil) - start < 30 {
-      let hasArrived = "return !('left' in document.documentElement.dataset) && document.readyState === 'complete'"
-      // A page that is being left has no answer.
-      if let answer = try? await script(hasArrived), answer.isTrue { return }
-    }
-    throw WebDriver.Refusal(description: "\(selector) leads nowhere")
+    try await wait(until: "!('left' in document.documentElement.dataset)")
   }
 
   /// Types text into a field.
