@@ -10,15 +10,15 @@ extension Change {
   static let all = byGuests + ofTime + ofLinks
 
   private static let byGuests = [
-    Change(testDescription: "a booking", isByServer: true, make: { _ = try await $0.book() }, isRight: { isTaken($0) }),
+    Change(what: "a booking", isByServer: true, make: { _ = try await $0.book() }, isRight: { isTaken($0) }),
     Change(
-      testDescription: "a booking called off", isByServer: true, prepare: { _ = try await $0.book() },
+      what: "a booking called off", isByServer: true, prepare: { _ = try await $0.book() },
       make: { house in
         // The same form sent again gives its booking's address.
         _ = try await house.servers[0].post(try await house.book() + "/cancel", [("reason", "")])
       }, isRight: { !isTaken($0) }),
     Change(
-      testDescription: "a booking moved", isByServer: true, prepare: { _ = try await $0.book() },
+      what: "a booking moved", isByServer: true, prepare: { _ = try await $0.book() },
       make: { house in
         _ = try await house.servers[0].post(
           try await house.book() + "/reschedule", [("start", TestHouse.monday.adding(minutes: 60).description)])
@@ -26,35 +26,35 @@ extension Change {
   ]
 
   private static let ofTime = [
-    Change(testDescription: "an event", make: { try await $0.addEvent(TestHouse.monday) }, isRight: { isTaken($0) }),
+    Change(what: "an event", make: { try await $0.addEvent(TestHouse.monday) }, isRight: { isTaken($0) }),
     Change(
-      testDescription: "an event deleted", prepare: { try await $0.addEvent(TestHouse.monday) },
+      what: "an event deleted", prepare: { try await $0.addEvent(TestHouse.monday) },
       make: { house in
         guard let id = EventID(try await house.texts("SELECT id::text FROM events")[0]) else { return }
         try await house.office.deleteEvent(id, of: house.owner, caller: .house)
       }, isRight: { !isTaken($0) }),
     Change(
-      testDescription: "other hours",
+      what: "other hours",
       make: { house in
         try await house.office.changeHours(
           TestHouse.everyDay(from: "14:00", to: "15:00"), in: TestHouse.berlin, of: house.owner, caller: .house)
       },
       isRight: { $0.shown == [240, 270].map { TestHouse.monday.adding(minutes: $0) } }),
     Change(
-      testDescription: "another zone",
+      what: "another zone",
       make: { house in
         try await house.office.changeHours(
           TestHouse.everyDay(from: "09:00", to: "17:00"), in: .utc, of: house.owner, caller: .house)
       },
       isRight: { $0.shown.first == TestHouse.monday }),
     Change(
-      testDescription: "a day off",
+      what: "a day off",
       make: { house in
         try await house.office.changeDate(
           TestHouse.berlin.local(TestHouse.monday).date, to: .closed, of: house.owner, caller: .house)
       }, isRight: { isTaken($0) }),
     Change(
-      testDescription: "a booking declined",
+      what: "a booking declined",
       prepare: { house in
         try await house.save { $0.requiresConfirmation = true }
         _ = try await house.book()
@@ -67,22 +67,22 @@ extension Change {
 
   private static let ofLinks = [
     Change(
-      testDescription: "a link's title", make: { try await $0.save { $0.title = "Another title" } },
+      what: "a link's title", make: { try await $0.save { $0.title = "Another title" } },
       isRight: { $0.text.contains("Another title") }),
     Change(
-      testDescription: "a link's length", make: { try await $0.save { $0.durations = [60] } },
+      what: "a link's length", make: { try await $0.save { $0.durations = [60] } },
       isRight: { $0.shown.contains(TestHouse.monday) && isTaken($0, TestHouse.monday.adding(minutes: 30)) }),
     Change(
-      testDescription: "a link switched off", make: { try await $0.save { $0.isActive = false } },
+      what: "a link switched off", make: { try await $0.save { $0.isActive = false } },
       isRight: { $0.shown.isEmpty }),
     Change(
-      testDescription: "a link deleted",
+      what: "a link deleted",
       make: { try await $0.office.deleteLink($0.link.id, of: $0.owner, caller: .house) }, isRight: { $0.status == 404 }),
     Change(
-      testDescription: "another link", path: "/anna", make: { try await $0.add("more") { $0.title = "One more" } },
+      what: "another link", path: "/anna", make: { try await $0.add("more") { $0.title = "One more" } },
       isRight: { $0.text.contains("One more") }),
     Change(
-      testDescription: "another username",
+      what: "another username",
       make: { _ = try await $0.office.renameOwner($0.owner, to: "annabel", caller: .house) },
       isRight: { $0.status == 404 }),
   ]

@@ -50,8 +50,8 @@ struct HostileValue: Sendable {
 }
 
 /// A field of the form, and which of these values it may hold.
-struct HostileField: Sendable, CustomTestStringConvertible {
-  let testDescription: String
+struct HostileField: Sendable {
+  let name: String
   let takes: Set<String>
 
   /// Words of any kind in one line.
@@ -66,22 +66,22 @@ struct HostileField: Sendable, CustomTestStringConvertible {
   private static let lines = optional.union(["a header's line break", "a bare line feed", "a line separator"])
 
   static let all = [
-    HostileField(testDescription: "start", takes: []),
-    HostileField(testDescription: "duration", takes: ["nothing"]),
-    HostileField(testDescription: "tz", takes: ["nothing"]),
-    HostileField(testDescription: "key", takes: signs),
-    HostileField(testDescription: "name", takes: line),
-    HostileField(testDescription: "email", takes: []),
-    HostileField(testDescription: "phone", takes: []),
-    HostileField(testDescription: "notes", takes: lines),
-    HostileField(testDescription: "guests", takes: ["nothing"]),
-    HostileField(testDescription: "answer.line", takes: optional),
-    HostileField(testDescription: "answer.lines", takes: lines),
-    HostileField(testDescription: "answer.one", takes: ["nothing"]),
-    HostileField(testDescription: "answer.some", takes: ["nothing"]),
-    HostileField(testDescription: "answer.sure", takes: ["nothing"]),
-    HostileField(testDescription: "answer.call", takes: ["nothing"]),
-    HostileField(testDescription: "answer.count", takes: ["nothing", "less than nothing", "a number beyond all"]),
+    HostileField(name: "start", takes: []),
+    HostileField(name: "duration", takes: ["nothing"]),
+    HostileField(name: "tz", takes: ["nothing"]),
+    HostileField(name: "key", takes: signs),
+    HostileField(name: "name", takes: line),
+    HostileField(name: "email", takes: []),
+    HostileField(name: "phone", takes: []),
+    HostileField(name: "notes", takes: lines),
+    HostileField(name: "guests", takes: ["nothing"]),
+    HostileField(name: "answer.line", takes: optional),
+    HostileField(name: "answer.lines", takes: lines),
+    HostileField(name: "answer.one", takes: ["nothing"]),
+    HostileField(name: "answer.some", takes: ["nothing"]),
+    HostileField(name: "answer.sure", takes: ["nothing"]),
+    HostileField(name: "answer.call", takes: ["nothing"]),
+    HostileField(name: "answer.count", takes: ["nothing", "less than nothing", "a number beyond all"]),
   ]
 
   /// Asks for everything there is to ask for.
@@ -107,7 +107,7 @@ struct HostileField: Sendable, CustomTestStringConvertible {
   }
 
   func body(of guest: Guest, holding value: HostileValue) -> [UInt8] {
-    let others = guest.fields.filter { $0.0 != testDescription }
-    return FormBody.encode(others) + Array("&\(testDescription)=\(value.wire)".utf8)
+    let others = guest.fields.filter { $0.0 != name }
+    return FormBody.encode(others) + Array("&\(name)=\(value.wire)".utf8)
   }
 }

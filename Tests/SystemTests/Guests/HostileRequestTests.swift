@@ -119,18 +119,19 @@ extension GuestsOfARunningServer {
       }
     }
 
-    @Test(arguments: [
-      "2026-11-23T09:07:00Z", "2026-11-23T08:59:59Z", "2026-11-20T08:00:00Z", "2030-01-01T09:00:00Z",
-      "2026-11-22T09:00:00Z", "2026-11-23T10:00:00Z", "9999-12-31T23:59:59Z",
-    ])
-    func `moves to no time that is not free`(start: String) async throws {
+    @Test func `moves to no time that is not free`() async throws {
       try await withHouse(servers: 1) { house in
         let address = try await house.book()
         _ = try await house.book(.number(2) { $0.start = TestHouse.monday.adding(minutes: 60) })
         let untouched = try await house.tables()
-        let reply = try await house.servers[0].post(address + "/reschedule", [("start", start)])
-        #expect(reply.status == 409)
-        #expect(!reply.offered.isEmpty)
+        for start in [
+          "2026-11-23T09:07:00Z", "2026-11-23T08:59:59Z", "2026-11-20T08:00:00Z", "2030-01-01T09:00:00Z",
+          "2026-11-22T09:00:00Z", "2026-11-23T10:00:00Z", "9999-12-31T23:59:59Z",
+        ] {
+          let reply = try await house.servers[0].post(address + "/reschedule", [("start", start)])
+          #expect(reply.status == 409, "\(start)")
+          #expect(!reply.offered.isEmpty, "\(start)")
+        }
         #expect(try await house.tables() == untouched)
       }
     }

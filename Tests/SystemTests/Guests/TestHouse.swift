@@ -78,6 +78,18 @@ extension TestHouse {
     let office = Office(
       open, books: Books(open, clock: clock), clock: clock, ids: UUIDMaker(),
       tokens: try TokenMaker(current: key, purpose: "booking"))
+    return try await settle(servers, database, office, change)
+  }
+
+  /// The same house with another Anna in it, of whom nothing is known yet.
+  func anew() async throws -> TestHouse {
+    try await run("SET calento.archiving = 'on'; DELETE FROM audit_logs; DELETE FROM users")
+    return try await TestHouse.settle(servers, database, office) { _ in }
+  }
+
+  private static func settle(
+    _ servers: [CalentoServer], _ database: TestDatabase, _ office: Office, _ change: (inout Link) -> Void
+  ) async throws -> TestHouse {
     let anna = NewOwner(
       username: "anna", email: "anna@example.org", passwordHash: "-", firstName: "Anna", lastName: "Host", zone: berlin)
     guard case .created(let owner) = try await office.createOwner(anna, caller: .house) else {
