@@ -121,7 +121,10 @@ import Testing
 
   @Test func `a server that says no goodbye has taken the letter all the same`() async throws {
     try await withRealServers { servers, pool in
-      _ = try accepted(await send(servers, pool, "rude") { $0.reply = .seconds(1) })
+      let outcome = try await withGrowingPatience { patience in
+        try await send(servers, pool, "rude") { $0.reply = patience }
+      }
+      _ = try accepted(outcome)
     }
   }
 
@@ -135,9 +138,11 @@ import Testing
   @Test(arguments: ["silence\r\n", "farewell\r\n"])
   func `nobody knows whether a letter was taken by a server that falls silent at its end`(text: String) async throws {
     try await withRealServers { servers, pool in
-      let outcome = try await send(servers, pool, "plain", text: text) { limits in
-        limits.whole = .milliseconds(500)
-        limits.reply = .seconds(1)
+      let outcome = try await withGrowingPatience { patience in
+        try await send(servers, pool, "plain", text: text) { limits in
+          limits.whole = patience
+          limits.reply = patience
+        }
       }
       #expect(outcome == .unanswered)
     }
@@ -164,7 +169,7 @@ import Testing
     to: [String] = ["ben@example.com"], login: String = "", security: SMTPServer.Security = .plainOnLoopback,
     trust: Trust = .system, _ adjust: (inout SMTPClient.Limits) -> Void = { _ in }
   ) async throws -> SMTPOutcome {
-    var limits = SMTPClient.Limits()
+    var limits = SMTPClient.Limits.patient
     adjust(&limits)
     let scheme = security == .implicitTLS ? "smtps" : "smtp"
     let server = try SMTPServer("\(scheme)://\(login)localhost:\(servers.port(port))", security: security)

@@ -67,8 +67,7 @@ import Testing
       let target = try SMTPServer("smtp://127.0.0.1:\(server.port)")
       let task = Task {
         defer { server.expectNoMore() }
-        // Patient, so that on a busy machine it is the cancellation that ends it.
-        return try await send(target, pool) { $0.reply = .seconds(60) }
+        return try await send(target, pool)
       }
       for await _ in server.arrivals { break }
       task.cancel()
@@ -88,8 +87,7 @@ import Testing
     _ server: SMTPServer, _ pool: BlockingPool, guard guardian: AddressGuard = .anywhere,
     _ adjust: (inout SMTPClient.Limits) -> Void = { _ in }
   ) async throws -> SMTPOutcome {
-    var limits = SMTPClient.Limits()
-    limits.reply = .seconds(1)
+    var limits = SMTPClient.Limits.patient
     adjust(&limits)
     let client = SMTPClient(pool: pool, server: server, guard: guardian, limits: limits)
     return try await client.send(

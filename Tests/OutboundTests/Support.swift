@@ -28,12 +28,37 @@ extension AddressGuard {
   static let testServers = AddressGuard(allowing: ["127.0.0.1"].compactMap(Network.init))
 }
 
+/// How long anything may take where time is not what is tested: a busy machine is no failure.
+private let patience = Duration.seconds(600)
+
+extension SMTPClient.Limits {
+  static var patient: Self {
+    var limits = Self()
+    limits.connect = patience
+    limits.reply = patience
+    limits.whole = patience
+    return limits
+  }
+}
+
+/// For a deadline that has to pass before the outcome is seen: on a busy machine a short one may pass too soon, and a
+/// longer one is tried.
+func withGrowingPatience(
+  from shortest: Duration = .milliseconds(500), _ send: (Duration) async throws -> SMTPOutcome
+) async throws -> SMTPOutcome {
+  let outcome = try await send(shortest)
+  guard outcome == .timedOut, shortest < .seconds(60) else { return outcome }
+  return try await withGrowingPatience(from: shortest * 4, send)
+}
+
 extension HTTPClient {
   static func test(
     _ pool: BlockingPool, guard guardian: AddressGuard = .testServers, trust: Trust = .system,
     _ adjust: (inout Limits) -> Void = { _ in }
   ) -> HTTPClient {
     var limits = Limits()
+    limits.connect = patience
+    limits.whole = patience
     adjust(&limits)
     return HTTPClient(pool: pool, guard: guardian, limits: limits, trust: trust)
   }

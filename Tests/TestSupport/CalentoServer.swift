@@ -87,7 +87,7 @@ public final class CalentoServer: Sendable {
     let start = time(nil)
     while true {
       let reply = try await get(path)
-      if isRight(reply) || time(nil) - start > 30 { return reply }
+      if isRight(reply) || time(nil) - start > 300 { return reply }
     }
   }
 

@@ -7,7 +7,7 @@ final class Client: Sendable {
   let descriptor: Int32
 
   /// Longer than any test takes; only a server that has forgotten us makes it run out.
-  private static let patience = timeval(tv_sec: 20, tv_usec: 0)
+  private static let patience = timeval(tv_sec: 600, tv_usec: 0)
 
   init(to port: UInt16, from address: String = "127.0.0.1", receiveBuffer: Int32? = nil) throws {
     // Closed on exec: a program that another test starts just now would keep the connection open for ever.
