@@ -180,11 +180,12 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     wake()
   }
 
-  /// What was left before `stop`, by whatever ran just now too, still runs. Timers never will: they are let go, as they
-  /// may hold what holds the loop.
+  /// What was left before `stop`, by whatever ran just now too, still runs. Timers never will, and nobody will be told of
+  /// a descriptor: they are let go, as they may hold what holds the loop.
   private func finish() {
     runReady()
     _ = timers.removeAll()
+    _ = watches.removeAll()
   }
 
   private func runReady() {

@@ -68,6 +68,15 @@ struct WatchTable {
     return descriptor
   }
 
+  /// Forgets every registration and gives those who were to be told.
+  mutating func removeAll() -> [any Watcher] {
+    let left = slots.compactMap(\.watcher)
+    for index in slots.indices where slots[index].watcher != nil {
+      _ = remove(Watch(slot: UInt32(index), generation: slots[index].generation))
+    }
+    return left
+  }
+
   func descriptor(of watch: Watch) -> Int32? {
     let index = Int(watch.slot)
     guard index < slots.count, slots[index].generation == watch.generation, slots[index].watcher != nil else {

@@ -45,13 +45,21 @@ import Testing
     #expect(box.numbers == [1])
   }
 
-  @Test func `lets go of timers it will never run, and of itself`() throws {
+  @Test func `lets go, when it ends, of timers and watchers and so of itself`() throws {
+    final class Keeper: Watcher {
+      let loop: EventLoop
+      init(_ loop: EventLoop) { self.loop = loop }
+      func ready(_ readiness: Readiness) {}
+    }
+    let descriptor = eventfd(0, 0)
+    defer { close(descriptor) }
     weak var ended: EventLoop?
     do {
       let loop = try EventLoop()
       ended = loop
       loop.execute {
         loop.schedule(after: .seconds(3600)) { loop.stop() }
+        #expect(throws: Never.self) { try loop.watch(descriptor, .read, Keeper(loop)) }
         loop.stop()
       }
       loop.run()
