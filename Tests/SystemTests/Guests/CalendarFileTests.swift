@@ -17,14 +17,15 @@ extension GuestsOfARunningServer {
     {
       try await withHouse(servers: 0, { $0.window = .daysAhead(200) }) { house in
         let server = try await house.letterServer()
-        let address = try await server.take(Guest())
-        var files = [try await server.get(address + "/calendar.ics")]
+        let booked = try await server.submit(Guest().path, Guest().fields)
+        let address = try #require(booked.field("Location"))
+        var files = [try await server.read(address + "/calendar.ics")]
         for start in Self.starts[1...2] {
-          #expect(try await server.post(address + "/reschedule", [("start", start)]).status == 303)
-          files.append(try await server.get(address + "/calendar.ics"))
+          #expect(try await server.submit(address + "/reschedule", [("start", start)]).status == 303)
+          files.append(try await server.read(address + "/calendar.ics"))
         }
-        #expect(try await server.post(address + "/cancel", [("reason", "")]).status == 303)
-        files.append(try await server.get(address + "/calendar.ics"))
+        #expect(try await server.submit(address + "/cancel", [("reason", "")]).status == 303)
+        files.append(try await server.read(address + "/calendar.ics"))
         #expect(files.allSatisfy { $0.status == 200 && $0.field("Content-Type") == "text/calendar; charset=utf-8" })
 
         let events = try await ReadEvent.read(files.map(\.body))
@@ -60,7 +61,7 @@ extension GuestsOfARunningServer {
         }
       ) { house in
         let address = try await house.book()
-        let file = try await house.servers[0].get(address + "/calendar.ics")
+        let file = try await house.servers[0].read(address + "/calendar.ics")
         let event = try #require(try await ReadEvent.read([file.body]).first)
         #expect(event.summary == "\(title) with Anna Host")
         #expect(event.location == place)

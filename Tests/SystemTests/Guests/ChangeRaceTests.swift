@@ -31,7 +31,7 @@ extension GuestsOfARunningServer {
           let server = house.servers[number % 2]
           return (server: server, bytes: server.request("POST", guest.path, body: FormBody.encode(guest.fields)))
         }
-        let replies = try await house.send(together: zip(moves, posts).flatMap { [$0, $1] } + posts[12...])
+        let replies = try await CalentoServer.answers(together: zip(moves, posts).flatMap { [$0, $1] } + posts[12...])
         #expect(replies.count { $0.status == 303 } == 1)
         #expect(replies.allSatisfy { $0.status == 303 || $0.status == 409 && !$0.offered.isEmpty })
         #expect(try await house.bookedStarts.count { $0 == wanted } == 1)
@@ -55,7 +55,7 @@ extension GuestsOfARunningServer {
             let server = house.servers[number % 2]
             return (server: server, bytes: server.request("POST", guest.path, body: FormBody.encode(guest.fields)))
           }
-          let replies = try await house.send(together: requests)
+          let replies = try await CalentoServer.answers(together: requests)
           #expect(replies.allSatisfy { $0.status == 303 && $0.field("Location") == address })
         }
         #expect(try await house.texts("SELECT DISTINCT status FROM bookings") == ["cancelled"])

@@ -15,12 +15,12 @@ extension Change {
       what: "a booking called off", isByServer: true, prepare: { _ = try await $0.book() },
       make: { house in
         // The same form sent again gives its booking's address.
-        _ = try await house.servers[0].post(try await house.book() + "/cancel", [("reason", "")])
+        _ = try await house.servers[0].submit(try await house.book() + "/cancel", [("reason", "")])
       }, isRight: { !isTaken($0) }),
     Change(
       what: "a booking moved", isByServer: true, prepare: { _ = try await $0.book() },
       make: { house in
-        _ = try await house.servers[0].post(
+        _ = try await house.servers[0].submit(
           try await house.book() + "/reschedule", [("start", TestHouse.monday.adding(minutes: 60).description)])
       }, isRight: { !isTaken($0) && isTaken($0, TestHouse.monday.adding(minutes: 60)) }),
   ]

@@ -25,7 +25,7 @@ extension GuestsOfARunningServer {
       try await change.prepare(house)
       try time.advance(by: .milliseconds(100))
       #expect(try await isRight(at: 1) == [false], "\(change.what)")
-      let known = try await house.servers[1].get(change.path).field("ETag").map { ["If-None-Match": $0] } ?? [:]
+      let known = try await house.servers[1].read(change.path).field("ETag").map { ["If-None-Match": $0] } ?? [:]
 
       try await change.make(house)
       if change.isByServer { #expect(try await isRight(at: 0) == [true], "\(change.what)") }
@@ -36,7 +36,7 @@ extension GuestsOfARunningServer {
 
       try time.advance(by: .milliseconds(1))
       // A browser that has the old page is not told that it still is the page.
-      #expect(change.isRight(try await house.servers[1].get(change.path, headers: known)), "\(change.what)")
+      #expect(change.isRight(try await house.servers[1].read(change.path, headers: known)), "\(change.what)")
       #expect(try await isRight(at: 1) == [true], "\(change.what)")
       #expect(try await isRight(at: 0) == [true], "\(change.what)")
     }
@@ -46,15 +46,15 @@ extension GuestsOfARunningServer {
       _ change: Change, _ house: TestHouse, server number: Int
     ) async throws -> [CalentoServer.Reply] {
       let server = house.servers[number]
-      return try await house.send(
+      return try await CalentoServer.answers(
         together: Array(repeating: (server, server.request("GET", change.path)), count: 6))
     }
 
     @Test func `is right for whoever books next, however old what a server knows is`() async throws {
       try await withStillHouse { house, time in
-        for server in house.servers { #expect(try await server.get(Change.monday).shown.contains(TestHouse.monday)) }
+        for server in house.servers { #expect(try await server.read(Change.monday).shown.contains(TestHouse.monday)) }
         try await house.addEvent(TestHouse.monday)
-        #expect(try await house.servers[1].get(Change.monday).shown.contains(TestHouse.monday))
+        #expect(try await house.servers[1].read(Change.monday).shown.contains(TestHouse.monday))
         let reply = try await house.post(Guest(), to: 1)
         #expect(reply.status == 409)
         #expect(!reply.offered.isEmpty && !reply.offered.contains(TestHouse.monday))
@@ -62,7 +62,7 @@ extension GuestsOfARunningServer {
         let taken = TestHouse.monday.adding(minutes: 60)
         let address = try await house.book(.number(1) { $0.start = taken }, at: 0)
         #expect(try await house.post(.number(2) { $0.start = taken }, to: 1).status == 409)
-        _ = try await house.servers[0].post(address + "/cancel", [("reason", "")])
+        _ = try await house.servers[0].submit(address + "/cancel", [("reason", "")])
         try time.advance(by: .milliseconds(100))
         #expect(try await house.post(.number(3) { $0.start = taken }, to: 1).status == 303)
       }

@@ -18,7 +18,7 @@ extension GuestsOfARunningServer {
     /// Sixty guests want one slot over two servers that both know it as free.
     private static func race(_ house: TestHouse) async throws -> [CalentoServer.Reply] {
       for server in house.servers {
-        #expect(try await server.get("/anna/intro?date=2026-11-23&tz=UTC").shown.contains(TestHouse.monday))
+        #expect(try await server.read("/anna/intro?date=2026-11-23&tz=UTC").shown.contains(TestHouse.monday))
       }
       return try await house.post(together: (0..<60).map { Guest.number($0) })
     }

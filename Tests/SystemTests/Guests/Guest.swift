@@ -1,5 +1,6 @@
 import CivilTime
 import TestSupport
+import Testing
 
 /// Somebody who books: what they type into the form, and what comes back.
 struct Guest: Sendable {
@@ -51,32 +52,22 @@ extension TestHouse {
     return address
   }
 
+  /// Makes all servers know what is free: whoever books next is decided on by that.
+  func lookAround() async throws {
+    for server in servers { #expect(try await server.read("/anna/intro").status == 200) }
+  }
+
   /// All of them at the same moment, every other one at another server.
   func post(together guests: [Guest]) async throws -> [CalentoServer.Reply] {
     try await post(together: guests.enumerated().map { ($1, $0 % servers.count) })
   }
 
   private func post(together guests: [(Guest, server: Int)]) async throws -> [CalentoServer.Reply] {
-    try await send(
+    try await CalentoServer.answers(
       together: guests.map { guest, server in
         (servers[server], servers[server].request("POST", guest.path, body: FormBody.encode(guest.fields)))
       })
   }
-
-  /// Whom a busy machine tells to come back, comes back.
-  func send(together requests: [(server: CalentoServer, bytes: [UInt8])]) async throws -> [CalentoServer.Reply] {
-    var replies = try await CalentoServer.send(together: requests)
-    for _ in 0..<Self.patience {
-      let sentAway = replies.indices.filter { replies[$0].status == 503 }
-      if sentAway.isEmpty { break }
-      for (index, reply) in zip(sentAway, try await CalentoServer.send(together: sentAway.map { requests[$0] })) {
-        replies[index] = reply
-      }
-    }
-    return replies
-  }
-
-  private static let patience = 100
 }
 
 extension CalentoServer.Reply {

@@ -17,13 +17,13 @@ extension GuestsOfARunningServer {
         for (field, value) in HostileField.all.flatMap({ field in HostileValue.all.map { (field, $0) } }) {
           number += 1
           let guest = HostileField.guest(number, TestHouse.monday.adding(minutes: 10 * booked))
-          let reply = try await house.servers[0].send(
+          let reply = try await house.servers[0].answer(
             house.servers[0].request("POST", guest.path, body: field.body(of: guest, holding: value)))
           let what = "\(field.name) with \(value.name)"
           #expect(reply.isHarmless, "\(what)")
           if field.takes.contains(value.name) {
             #expect(reply.status == 303, "\(what)")
-            let shown = try await house.servers[0].get(reply.field("Location") ?? "/")
+            let shown = try await house.servers[0].read(reply.field("Location") ?? "/")
             #expect(shown.status == 200 && shown.isHarmless, "\(what)")
             booked += 1
             untouched = try await house.tables()

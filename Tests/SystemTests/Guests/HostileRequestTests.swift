@@ -30,12 +30,12 @@ extension GuestsOfARunningServer {
       try await withHouse(servers: 1) { house in
         let untouched = try await house.tables()
         for address in Self.addresses {
-          let reply = try await house.servers[0].get(address)
+          let reply = try await house.servers[0].read(address)
           #expect([200, 303, 308, 400, 404].contains(reply.status), "\(address) got \(reply.status)")
           #expect(reply.field("Set-Cookie")?.contains("evil") != true)
           if let location = reply.field("Location") {
             #expect(location.hasPrefix("/") && !location.hasPrefix("//"), "\(address) led to \(location)")
-            #expect(try await house.servers[0].get(location).status == 200, "\(address) led to \(location)")
+            #expect(try await house.servers[0].read(location).status == 200, "\(address) led to \(location)")
           } else {
             #expect(!reply.body.isEmpty)
           }
@@ -54,7 +54,7 @@ extension GuestsOfARunningServer {
           let mark = Array("%MARK%".utf8)
           let request = server.request("POST", guest.path, [name: "%MARK%"], body: FormBody.encode(guest.fields))
           let place = request.indices.first { request[$0...].starts(with: mark) }!
-          return try await server.send(Array(request[..<place]) + value + request[(place + mark.count)...])
+          return try await server.answer(Array(request[..<place]) + value + request[(place + mark.count)...])
         }
         for name in ["User-Agent", "Accept-Language", "Cookie", "X-Forwarded-For", "Referer"] {
           #expect(try await book(name, Array(repeating: UInt8(ascii: "x"), count: 6_000)).status == 303, "\(name)")
@@ -112,7 +112,7 @@ extension GuestsOfARunningServer {
           ] as [(String, String, String?)] {
             let server = house.servers[0]
             let request = server.request(method, "/bookings/\(text)\(path)", body: form.map { Array($0.utf8) })
-            #expect([404, 400].contains(try await server.send(request).status), "\(method) \(text)\(path)")
+            #expect([404, 400].contains(try await server.answer(request).status), "\(method) \(text)\(path)")
           }
         }
         #expect(try await house.tables() == untouched)
@@ -128,7 +128,7 @@ extension GuestsOfARunningServer {
           "2026-11-23T09:07:00Z", "2026-11-23T08:59:59Z", "2026-11-20T08:00:00Z", "2030-01-01T09:00:00Z",
           "2026-11-22T09:00:00Z", "2026-11-23T10:00:00Z", "9999-12-31T23:59:59Z",
         ] {
-          let reply = try await house.servers[0].post(address + "/reschedule", [("start", start)])
+          let reply = try await house.servers[0].submit(address + "/reschedule", [("start", start)])
           #expect(reply.status == 409, "\(start)")
           #expect(!reply.offered.isEmpty, "\(start)")
         }
@@ -144,20 +144,20 @@ extension GuestsOfARunningServer {
         for reason in [
           String(repeating: "x", count: 2_001), "a%00b", "%FF", "%C3", "a%E2%80%AEb", "%07", "%ED%A0%80",
         ] {
-          let reply = try await server.send(
+          let reply = try await server.answer(
             server.request("POST", address + "/cancel", body: Array("reason=\(reason)".utf8)))
           #expect(reply.status == 422, "\(reason.prefix(9))")
           #expect(reply.page.has("//*[@aria-invalid='true']"))
         }
         for start in ["", "now", "2026-02-30T09:00:00Z", "%FF"] {
-          let reply = try await server.send(
+          let reply = try await server.answer(
             server.request("POST", address + "/reschedule", body: Array("start=\(start)".utf8)))
           #expect(reply.status == 400, "\(start)")
         }
         #expect(try await house.tables() == untouched)
         let reason = "<script>alert(1)</script>\r\nBcc: eve@example.com 😀"
-        #expect(try await server.post(address + "/cancel", [("reason", reason)]).status == 303)
-        let page = try await server.get(address).page
+        #expect(try await server.submit(address + "/cancel", [("reason", reason)]).status == 303)
+        let page = try await server.read(address).page
         #expect(!page.has("//script[not(@src)]"))
         #expect(try await house.texts("SELECT cancellation_reason FROM bookings").first?.hasSuffix("😀") == true)
       }

@@ -38,7 +38,7 @@ extension GuestsOfARunningServer {
         #expect(try await house.count("SELECT count(*) FROM bookings") == told.count)
         for form in told.keys.sorted().shuffled(using: &random).prefix(40) {
           #expect(try await server.book(Self.guest(form)) == told[form])
-          #expect(try await server.get(told[form] ?? "/").status == 200)
+          #expect(try await server.read(told[form] ?? "/").status == 200)
         }
         #expect(try await server.end() == .exited(0))
       }
@@ -122,7 +122,7 @@ private final class Tally: Sendable {
 extension CalentoServer {
   /// Books, and gives the booking's address.
   fileprivate func book(_ guest: Guest) async throws -> String {
-    let reply = try await post(guest.path, guest.fields)
+    let reply = try await submit(guest.path, guest.fields)
     guard reply.status == 303, let address = reply.field("Location") else { throw Unexpected("\(reply.status)") }
     return address
   }

@@ -21,6 +21,7 @@ extension GuestsOfARunningServer {
 
     @Test func `a day takes as many meetings as it may`() async throws {
       try await withHouse({ $0.dailyLimit = 3 }) { house in
+        try await house.lookAround()
         let replies = try await house.post(together: Self.crowd())
         #expect(replies.count { $0.status == 303 } == 6)
         #expect(replies.allSatisfy { $0.status == 303 || $0.status == 409 && !$0.offered.isEmpty })
@@ -33,6 +34,7 @@ extension GuestsOfARunningServer {
 
     @Test func `a week takes as many meetings as it may`() async throws {
       try await withHouse({ $0.weeklyLimit = 2 }) { house in
+        try await house.lookAround()
         let replies = try await house.post(together: Self.crowd())
         #expect(replies.count { $0.status == 303 } == 2)
         #expect(replies.allSatisfy { $0.status == 303 || $0.status == 409 && !$0.offered.isEmpty })
@@ -42,6 +44,7 @@ extension GuestsOfARunningServer {
 
     @Test func `a link that is good once is used once`() async throws {
       try await withHouse({ $0.isSingleUse = true }) { house in
+        try await house.lookAround()
         let replies = try await house.post(together: Self.crowd())
         #expect(replies.count { $0.status == 303 } == 1)
         #expect(Set(replies.map(\.status)) == [303, 410])
@@ -58,6 +61,7 @@ extension GuestsOfARunningServer {
             ]
           }
         }
+        try await house.lookAround()
         let replies = try await house.post(together: guests)
         #expect(Set(replies.map(\.status)).isSubset(of: [303, 409, 422]))
         #expect(try await house.count("SELECT sum(1 + cardinality(further_guests)) FROM bookings") == 10)

@@ -48,7 +48,7 @@ extension GuestsOfARunningServer {
         for round in 0..<5 {
           let start = TestHouse.monday.adding(minutes: 30 * round)
           // Both servers know the time as free.
-          for server in house.servers { _ = try await server.get("/anna/intro?date=2026-11-23") }
+          for server in house.servers { _ = try await server.read("/anna/intro?date=2026-11-23") }
           try await house.addEvent(start)
           let guests = (0..<10).map { number in Guest.number(100 * round + number) { $0.start = start } }
           #expect(try await house.post(together: guests).allSatisfy { $0.status == 409 })

@@ -23,6 +23,7 @@ extension GuestsOfARunningServer {
 
     @Test func `one slot goes to one of them, and the others are offered other times`() async throws {
       try await withHouse { house in
+        try await house.lookAround()
         let replies = try await house.post(together: (0..<Self.crowd).map { Guest.number($0) })
         Self.expectTold(replies, booked: 1)
         try await house.expectWhole(1)
@@ -43,6 +44,7 @@ extension GuestsOfARunningServer {
             $0.minutes = 60
           }
         }
+        try await house.lookAround()
         let replies = try await house.post(together: guests)
         let booked = try await house.bookedStarts
         Self.expectTold(replies, booked: booked.count)
@@ -62,6 +64,7 @@ extension GuestsOfARunningServer {
             ($0.slug, $0.minutes) = ("other", 60)
           }
         }
+        try await house.lookAround()
         Self.expectTold(try await house.post(together: guests), booked: 1)
         try await house.expectWhole(1)
       }
@@ -78,6 +81,7 @@ extension GuestsOfARunningServer {
           $0.increment = 75
           $0.hours = TestHouse.everyDay(from: "09:45", to: "17:00")
         }
+        try await house.lookAround()
         let replies = try await house.post(together: TestHouse.neighbours(apart: 45, Self.crowd))
         #expect(replies.count { $0.status == 303 } == 10)
         try await house.expectWhole(10)
@@ -95,6 +99,7 @@ extension GuestsOfARunningServer {
           $0.hours = TestHouse.everyDay(from: "09:44", to: "17:00")
         }
         let guests = TestHouse.neighbours(apart: 44, Self.crowd)
+        try await house.lookAround()
         Self.expectTold(try await house.post(together: guests), booked: 5)
         try await house.expectWhole(5)
       }
@@ -103,6 +108,7 @@ extension GuestsOfARunningServer {
     @Test func `the last seat of a group goes to one of them, and all seats are filled`() async throws {
       try await withHouse({ $0.seats = 7 }) { house in
         for number in 1...6 { _ = try await house.book(.number(-number), at: number % 2) }
+        try await house.lookAround()
         let replies = try await house.post(together: (0..<Self.crowd).map { Guest.number($0) })
         Self.expectTold(replies, booked: 1)
         #expect(try await house.count("SELECT count(*) FROM bookings") == 7)

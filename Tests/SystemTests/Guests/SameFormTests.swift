@@ -15,8 +15,8 @@ extension GuestsOfARunningServer {
           let addresses = Set(replies.compactMap { $0.field("Location") })
           #expect(addresses.count == 1)
           let pages = [
-            try await house.servers[0].get(addresses.first ?? "/"),
-            try await house.servers[1].get(addresses.first ?? "/"),
+            try await house.servers[0].read(addresses.first ?? "/"),
+            try await house.servers[1].read(addresses.first ?? "/"),
           ]
           #expect(pages[0].status == 200)
           #expect(pages[0].body == pages[1].body)
@@ -27,7 +27,7 @@ extension GuestsOfARunningServer {
 
     @Test func `a reload, and the back button, lead to the booking there is`() async throws {
       try await withHouse { house in
-        let form = try await house.servers[0].get("/anna/intro/book?start=\(TestHouse.monday)&tz=Europe/Lisbon").page
+        let form = try await house.servers[0].read("/anna/intro/book?start=\(TestHouse.monday)&tz=Europe/Lisbon").page
         var guest = Guest()
         guest.key = try #require(form.first("//input[@name='key']")?["value"])
         let address = try await house.book(guest)
@@ -36,10 +36,11 @@ extension GuestsOfARunningServer {
         // Going back, a browser shows the form as it was; somebody mends their name and sends it again.
         guest.name = "Benjamin Guest"
         #expect(try await house.book(guest, at: 1) == address)
-        #expect(try await house.servers[1].get(address).page.all("//dl/dd").contains { $0.text.hasSuffix("Ben Guest") })
+        #expect(
+          try await house.servers[1].read(address).page.all("//dl/dd").contains { $0.text.hasSuffix("Ben Guest") })
         try await house.expectWhole(1)
         // Asking for the form anew, one is shown times that are free.
-        let again = try await house.servers[1].get("/anna/intro/book?start=\(TestHouse.monday)&tz=Europe/Lisbon")
+        let again = try await house.servers[1].read("/anna/intro/book?start=\(TestHouse.monday)&tz=Europe/Lisbon")
         #expect(again.status == 303)
         #expect(again.field("Location")?.hasPrefix("/anna/intro?") == true)
       }
@@ -65,11 +66,11 @@ extension GuestsOfARunningServer {
       try await withHouse { house in
         let address = try await house.book()
         let later = TestHouse.monday.adding(minutes: 60)
-        let moved = try await house.servers[1].post(address + "/reschedule", [("start", later.description)])
+        let moved = try await house.servers[1].submit(address + "/reschedule", [("start", later.description)])
         #expect(moved.status == 303)
         #expect(try await house.book() == address)
         #expect(try await house.bookedStarts == [later])
-        #expect(try await house.servers[0].post(address + "/cancel", [("reason", "")]).status == 303)
+        #expect(try await house.servers[0].submit(address + "/cancel", [("reason", "")]).status == 303)
         #expect(try await house.book(at: 1) == address)
         #expect(try await house.texts("SELECT status FROM bookings") == ["cancelled"])
       }

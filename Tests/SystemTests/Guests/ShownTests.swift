@@ -29,17 +29,17 @@ extension GuestsOfARunningServer {
 
         for (number, start) in shown.shuffled(using: &chance).prefix(Self.tries).enumerated() {
           let guest = link.guest(number, start, in: Self.zones[number % Self.zones.count])
-          #expect(try await house.servers[0].get(guest.formAddress).status == 200, "\(start) was shown")
+          #expect(try await house.servers[0].read(guest.formAddress).status == 200, "\(start) was shown")
           let reply = try await house.post(guest)
           #expect(reply.status == 303, "\(start) was shown")
           // So that the next one finds everything as it was.
-          _ = try await house.servers[0].post((reply.field("Location") ?? "") + "/cancel", [("reason", "")])
+          _ = try await house.servers[0].submit((reply.field("Location") ?? "") + "/cancel", [("reason", "")])
         }
 
         let never = link.instants(besides: Set(shown), from: Instant(now)!, &chance).prefix(2 * Self.tries)
         for (number, start) in never.enumerated() {
           let guest = link.guest(1_000 + number, start, in: Self.zones[number % Self.zones.count])
-          #expect(try await house.servers[0].get(guest.formAddress).status == 303, "\(start) was not shown")
+          #expect(try await house.servers[0].read(guest.formAddress).status == 303, "\(start) was not shown")
           let reply = try await house.post(guest)
           #expect(reply.status == 409, "\(start) was not shown")
           #expect(Set(reply.offered).isSubset(of: shown))
@@ -144,7 +144,7 @@ extension TestHouse {
     var starts: Set<Instant> = []
     let today = try Zone.named(zone).local(now).date
     for day in days {
-      let page = try await servers[0].get(
+      let page = try await servers[0].read(
         "/anna/intro?date=\(today.adding(days: day))&tz=\(zone)&duration=\(minutes)")
       let shown = page.shown
       // What the guest reads is the very time the link leads to.
