@@ -27,7 +27,7 @@ struct PlainRules {
     if let booking = counting.filter({ $0.blocked.overlaps(blocked) && !(isJoinable && own.contains($0)) })
       .min(by: { ($0.blocked.start, $0.id) < ($1.blocked.start, $1.id) })
     {
-      return .refused(.booked(booking: booking.id, isFull: one.link.seats > 1 && guests >= one.link.seats))
+      return .refused(.booked(booking: booking.id, isFull: one.link.seats > 1 && own.contains(booking)))
     }
     if let reason = periodReason(start) ?? (isJoinable ? nil : limitReason(start)) { return .refused(reason) }
     return .free(seatsLeft: isJoinable ? one.link.seats - guests : one.link.seats)

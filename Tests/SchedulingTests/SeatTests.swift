@@ -35,6 +35,14 @@ struct SeatTests {
     #expect(try finder.reason("2026-11-23T10:00:00Z") == .booked(booking: 10, isFull: true))
   }
 
+  @Test func `rule 19: full is said of the full meeting's own bookings, not of one that reaches into it`() throws {
+    let full = try booking(1, "2026-11-23T10:00:00Z", guests: 3)
+    let earlier = try booking(2, "2026-11-23T09:45:00Z", link: 2)
+    let later = try booking(3, "2026-11-23T10:30:00Z", link: 2)
+    #expect(try finder([full, earlier]).reason("2026-11-23T10:00:00Z") == .booked(booking: 2, isFull: false))
+    #expect(try finder([full, later]).reason("2026-11-23T10:00:00Z") == .booked(booking: 1, isFull: true))
+  }
+
   @Test func `rule 19: cancelled guests free their seats`() throws {
     let finder = try finder([
       booking(1, "2026-11-23T10:00:00Z"), booking(2, "2026-11-23T10:00:00Z", .cancelled, guests: 2),

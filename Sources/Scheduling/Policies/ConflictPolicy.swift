@@ -34,15 +34,16 @@ struct ConflictPolicy {
     return overlapping > group.blocked.count { $0.overlaps(blocked) }
   }
 
-  /// What is in the way: events before bookings, as the rules are numbered.
-  func reason(at start: Instant, joining group: LinkMeetings.Meeting?, isFull: Bool) -> Reason {
+  /// What is in the way: events before bookings, as the rules are numbered. `meeting` is what this link has at the very
+  /// start: a group that is spared if it is to be joined, or else full.
+  func reason(at start: Instant, meeting: LinkMeetings.Meeting?, isJoined: Bool) -> Reason {
     let blocked = blocked(start)
     if let event = facts.busy.first(overlapping: blocked) { return .busy(event: event) }
-    let own = group?.bookings ?? []
-    guard let booking = facts.bookings.first(overlapping: blocked, passingOver: { own.contains($0) }) else {
+    let own = Set(meeting?.bookings ?? [])
+    guard let booking = facts.bookings.first(overlapping: blocked, passingOver: { isJoined && own.contains($0) }) else {
       preconditionFailure("what is counted as overlapping is found by looking")
     }
-    return .booked(booking: booking, isFull: isFull)
+    return .booked(booking: booking, isFull: own.contains(booking))
   }
 
   private func blocked(_ start: Instant) -> TimeRange {

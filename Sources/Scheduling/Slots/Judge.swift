@@ -57,8 +57,7 @@ struct Judge {
     case .objection(let reason): return reason
     case .conflict:
       let meeting = seats.meeting(at: start)
-      let group = meeting.flatMap { seats.isOpen($0) ? $0 : nil }
-      return conflicts.reason(at: start, joining: group, isFull: meeting != nil && group == nil)
+      return conflicts.reason(at: start, meeting: meeting, isJoined: meeting.map(seats.isOpen) ?? false)
     }
   }
 

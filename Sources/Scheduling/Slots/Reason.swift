@@ -15,8 +15,8 @@ public enum Reason: Hashable, Sendable {
   /// Rule 10: an event is in the way. Of several, the one that begins first.
   case busy(event: Int)
 
-  /// Rule 11: a booking is in the way, buffers included. Of several, the one whose blocked stretch begins first. Full is
-  /// a meeting of this link with this very start whose seats are all taken (rule 19).
+  /// Rule 11: a booking is in the way, buffers included. Of several, the one whose blocked stretch begins first; it
+  /// is full where it belongs to a meeting of this link with this very start whose seats are all taken (rule 19).
   case booked(booking: Int, isFull: Bool)
 
   /// Rule 12: less notice than the host asks for.
