@@ -50,6 +50,26 @@ extension GuestsOfARunningServer {
         together: Array(repeating: (server, server.request("GET", change.path)), count: 6))
     }
 
+    @Test func `is right to the instant where time alone takes a slot away`() async throws {
+      try await withStillHouse(servers: 1) { house, time in
+        let server = house.servers[0]
+        // Two hours' notice: at nine o'clock UTC that is eleven, which still may be booked.
+        let eleven = Instant("2026-11-20T11:00:00Z")!
+        let today = "/anna/intro?date=2026-11-20&tz=UTC"
+        #expect(try await server.read(today).shown.first == eleven)
+        let address = try await house.book(.number(1) { $0.start = eleven })
+        #expect(try await server.submit(address + "/cancel", [("reason", "")]).status == 303)
+        #expect(try await server.read(today).shown.first == eleven)
+
+        try time.advance(by: .microseconds(1))
+        #expect(try await server.read(today).shown.first == eleven.adding(minutes: 30))
+        #expect(try await server.read("/anna/intro/book?start=\(eleven)&tz=UTC").status == 303)
+        let reply = try await house.post(.number(2) { $0.start = eleven })
+        #expect(reply.status == 409)
+        #expect(reply.offered.first == eleven.adding(minutes: 30))
+      }
+    }
+
     @Test func `is right for whoever books next, however old what a server knows is`() async throws {
       try await withStillHouse { house, time in
         for server in house.servers { #expect(try await server.read(Change.monday).shown.contains(TestHouse.monday)) }
