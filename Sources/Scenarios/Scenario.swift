@@ -13,7 +13,8 @@ public struct Scenario: Sendable {
   public static let longest = 16 * 1024 * 1024
   /// A year and a day between the first date and the last one.
   static let mostDaysApart = 366
-  /// Beyond it a zone behind UTC would name instants that have no date of four digits.
+  /// Beyond these a zone ahead of UTC, or behind it, would name instants that have no date of four digits.
+  static let firstDate = LocalDate.first.adding(days: 2)
   static let lastDate = LocalDate.last.adding(days: -2)
   /// Of all events together: one a minute for a year and a day, and as many again.
   static let mostOccurrences = 1_100_000
@@ -59,6 +60,7 @@ public struct Scenario: Sendable {
     let to = try fields.required("to", Read.date)
     try fields.end()
     guard from <= to else { throw fields.refusal("to", "lies before from") }
+    guard from >= firstDate else { throw fields.refusal("from", "lies before \(firstDate)") }
     guard to <= lastDate else { throw fields.refusal("to", "lies after \(lastDate)") }
     guard to.days(since: from) <= mostDaysApart else {
       throw fields.refusal("to", "lies more than \(mostDaysApart) days after from")

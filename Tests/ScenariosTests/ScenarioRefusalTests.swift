@@ -56,6 +56,9 @@ import Testing
     Case("\"duration_minutes\": 30", "\"duration_minutes\": 0", "link.duration_minutes: the duration must be"),
     Case("\"duration_minutes\": 30", "\"duration_minutes\": 30.5", "link.duration_minutes: must be a whole number"),
     Case("\"duration_minutes\": 30", "\"duration_minutes\": \"30\"", "link.duration_minutes: must be a whole number"),
+    Case(
+      "\"duration_minutes\": 30", "\"duration_minutes\": 99999999999999999999",
+      "link.duration_minutes: 99999999999999999999 is too large a number"),
     Case("\"daily_limit\": null", "\"daily_limit\": 0", "link.daily_limit: the daily limit must be at least 1"),
     Case("\"daily_limit\": null", "\"weekly_limit\": -1", "link.weekly_limit: "),
     Case("\"seats\": 1", "\"seats\": 0", "link.seats: "),
@@ -64,6 +67,10 @@ import Testing
     Case("\"seats\": 1", "\"buffer_after_minutes\": -5", "link.buffer_after_minutes: "),
     Case("\"seats\": 1", "\"min_booking_notice_minutes\": -5", "link.min_booking_notice_minutes: "),
     Case("\"seats\": 1", "\"max_booking_days_future\": -1", "link.max_booking_days_future: "),
+    Case(
+      "\"seats\": 1",
+      "\"max_booking_days_future\": -1, \"bookable_from\": \"2026-12-01\", \"bookable_to\": \"2026-12-01\"",
+      "link.max_booking_days_future: the booking window must be"),
     Case("\"seats\": 1", "\"bookable_from\": \"2026-12-01\"", "link.bookable_to: is missing"),
     Case("\"seats\": 1", "\"bookable_to\": \"2026-12-01\"", "link.bookable_from: is missing"),
     Case(
@@ -76,6 +83,7 @@ import Testing
     Case("FREQ=WEEKLY", "FREQ=SOMETIMES", "events[0].rrule: "),
     Case("FREQ=WEEKLY", "FREQ=WEEKLY;COUNT=3;UNTIL=20261231", "events[0].rrule: "),
     Case("\"to\": \"2026-11-29\"", "\"to\": \"9999-12-31\"", "guest.to: lies after 9999-12-29"),
+    Case("\"from\": \"2026-11-23\"", "\"from\": \"0001-01-02\"", "guest.from: lies before 0001-01-03"),
     Case("\"now\"", "\"a\\u2028b\": 1, \"now\"", "a?b: there is no such key"),
     Case("\"now\"", "\"\": 1, \"now\"", "\"\": there is no such key"),
     Case("\"exdates\": []", "\"exdates\": [\"2026-12-07\"]", "events[0].exdates[0]: must be of the kind"),

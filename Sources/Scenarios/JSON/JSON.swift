@@ -3,7 +3,7 @@ enum JSON: Equatable {
   case null
   case flag(Bool)
   case number(Int)
-  /// A number that is not whole, as it was written.
+  /// A number that is not whole, or too large for an integer, as it was written.
   case fraction(String)
   case text(String)
   case list([JSON])

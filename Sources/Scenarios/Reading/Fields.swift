@@ -82,10 +82,11 @@ enum Read {
   }
 
   static func number(_ value: JSON, _ key: String) throws(ScenarioRefusal) -> Int {
-    guard case .number(let number) = value else {
-      throw ScenarioRefusal(key, "must be a whole number, not \(value.kind)")
+    if case .number(let number) = value { return number }
+    if case .fraction(let text) = value, !text.contains(where: ".eE".contains) {
+      throw ScenarioRefusal(key, "\(text) is too large a number")
     }
-    return number
+    throw ScenarioRefusal(key, "must be a whole number, not \(value.kind)")
   }
 
   static func instant(_ value: JSON, _ key: String) throws(ScenarioRefusal) -> Instant {

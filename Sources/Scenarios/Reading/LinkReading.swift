@@ -28,6 +28,10 @@ extension LinkRules {
 
   private static func window(_ fields: inout Fields) throws(ScenarioRefusal) -> BookingWindow {
     let days = try fields.optional("max_booking_days_future", Read.number) ?? 60
+    // A range of dates takes its place, which makes no sense of what has none.
+    guard LinkRules.daysAhead.contains(days) else {
+      throw fields.refusal(LinkRefusal.daysAhead.key, "\(LinkRefusal.daysAhead)")
+    }
     let from = try fields.optional("bookable_from", Read.date)
     let to = try fields.optional("bookable_to", Read.date)
     switch (from, to) {

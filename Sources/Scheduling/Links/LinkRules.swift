@@ -55,7 +55,7 @@ public struct LinkRules: Hashable, Sendable {
   static let longest = Minutes.upToTenYears.upperBound
 
   /// A century.
-  static let daysAhead = 0...36_525
+  public static let daysAhead = 0...36_525
   static let seatCounts = 1...1_000_000
 }
 
