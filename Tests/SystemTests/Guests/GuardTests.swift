@@ -4,7 +4,8 @@ import Testing
 
 extension GuestsOfARunningServer {
   /// What keeps one time from being given twice: the owner's version, and under it the constraint. Each alone is enough;
-  /// without both the same race does give it twice, so the races prove something.
+  /// without both the same race does give it twice, so the races prove something. Time stands still: neither server looks
+  /// again at what it knows.
   @Suite struct `what keeps a time from being given twice` {
     private static let withoutConstraint = "ALTER TABLE events DROP CONSTRAINT events_never_twice;"
 
@@ -24,7 +25,7 @@ extension GuestsOfARunningServer {
     }
 
     @Test func `without the constraint the version is enough`() async throws {
-      try await withHouse { house in
+      try await withStillHouse { house, _ in
         try await house.run(Self.withoutConstraint)
         #expect(try await Self.race(house).count { $0.status == 303 } == 1)
         try await house.expectWhole(1)
@@ -32,7 +33,7 @@ extension GuestsOfARunningServer {
     }
 
     @Test func `without the version the constraint is enough`() async throws {
-      try await withHouse { house in
+      try await withStillHouse { house, _ in
         try await house.run(Self.withoutVersion)
         let replies = try await Self.race(house)
         #expect(replies.count { $0.status == 303 } == 1)
@@ -42,7 +43,7 @@ extension GuestsOfARunningServer {
     }
 
     @Test func `without both the time is given twice`() async throws {
-      try await withHouse { house in
+      try await withStillHouse { house, _ in
         try await house.run(Self.withoutConstraint + Self.withoutVersion)
         let booked = try await Self.race(house).count { $0.status == 303 }
         #expect(booked >= 2)

@@ -20,7 +20,7 @@ extension GuestsOfARunningServer {
     }
 
     @Test func `a day takes as many meetings as it may`() async throws {
-      try await withHouse({ $0.dailyLimit = 3 }) { house in
+      try await withStillHouse({ $0.dailyLimit = 3 }) { house, _ in
         try await house.lookAround()
         let replies = try await house.post(together: Self.crowd())
         #expect(replies.count { $0.status == 303 } == 6)
@@ -33,7 +33,7 @@ extension GuestsOfARunningServer {
     }
 
     @Test func `a week takes as many meetings as it may`() async throws {
-      try await withHouse({ $0.weeklyLimit = 2 }) { house in
+      try await withStillHouse({ $0.weeklyLimit = 2 }) { house, _ in
         try await house.lookAround()
         let replies = try await house.post(together: Self.crowd())
         #expect(replies.count { $0.status == 303 } == 2)
@@ -43,7 +43,7 @@ extension GuestsOfARunningServer {
     }
 
     @Test func `a link that is good once is used once`() async throws {
-      try await withHouse({ $0.isSingleUse = true }) { house in
+      try await withStillHouse({ $0.isSingleUse = true }) { house, _ in
         try await house.lookAround()
         let replies = try await house.post(together: Self.crowd())
         #expect(replies.count { $0.status == 303 } == 1)
@@ -53,7 +53,7 @@ extension GuestsOfARunningServer {
     }
 
     @Test func `a group takes no more people than it has seats, whomever they bring along`() async throws {
-      try await withHouse({ $0.seats = 10 }) { house in
+      try await withStillHouse({ $0.seats = 10 }) { house, _ in
         let guests = (0..<200).map { number in
           Guest.number(number) {
             $0.others = [

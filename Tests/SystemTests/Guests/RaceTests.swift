@@ -6,7 +6,8 @@ import TestSupport
 import Testing
 
 extension GuestsOfARunningServer {
-  /// Two hundred guests at the same moment, over two server processes on one database.
+  /// Two hundred guests at the same moment, over two server processes on one database. Time stands still, so that both
+  /// decide by what was free before any of them came.
   @Suite struct `two hundred guests at once` {
     private static let crowd = 200
 
@@ -22,7 +23,7 @@ extension GuestsOfARunningServer {
     }
 
     @Test func `one slot goes to one of them, and the others are offered other times`() async throws {
-      try await withHouse { house in
+      try await withStillHouse { house, _ in
         try await house.lookAround()
         let replies = try await house.post(together: (0..<Self.crowd).map { Guest.number($0) })
         Self.expectTold(replies, booked: 1)
@@ -34,10 +35,10 @@ extension GuestsOfARunningServer {
     }
 
     @Test func `starts that overlap never make meetings that do, and nobody is refused without cause`() async throws {
-      try await withHouse({
+      try await withStillHouse({
         $0.durations = [60]
         $0.increment = 5
-      }) { house in
+      }) { house, _ in
         let guests = (0..<Self.crowd).map { number in
           Guest.number(number) {
             $0.start = TestHouse.monday.adding(minutes: 5 * (number % 40))
@@ -56,7 +57,7 @@ extension GuestsOfARunningServer {
     }
 
     @Test func `two links of one owner give one time once`() async throws {
-      try await withHouse { house in
+      try await withStillHouse { house, _ in
         try await house.add("other") { $0.durations = [60] }
         let guests = (0..<Self.crowd).map { number in
           Guest.number(number) {
@@ -71,10 +72,10 @@ extension GuestsOfARunningServer {
     }
 
     @Test func `meetings whose buffers only just meet are all booked`() async throws {
-      try await withHouse({
+      try await withStillHouse({
         $0.bufferAfter = 10
         $0.increment = 75
-      }) { house in
+      }) { house, _ in
         // Between an end and the next start of the other link lie its five minutes and the ten of this one.
         try await house.add("other") {
           $0.bufferBefore = 5
@@ -89,10 +90,10 @@ extension GuestsOfARunningServer {
     }
 
     @Test func `of meetings whose buffers overlap by a minute no two stand side by side`() async throws {
-      try await withHouse({
+      try await withStillHouse({
         $0.bufferAfter = 10
         $0.increment = 75
-      }) { house in
+      }) { house, _ in
         try await house.add("other") {
           $0.bufferBefore = 5
           $0.increment = 75
@@ -106,7 +107,7 @@ extension GuestsOfARunningServer {
     }
 
     @Test func `the last seat of a group goes to one of them, and all seats are filled`() async throws {
-      try await withHouse({ $0.seats = 7 }) { house in
+      try await withStillHouse({ $0.seats = 7 }) { house, _ in
         for number in 1...6 { _ = try await house.book(.number(-number), at: number % 2) }
         try await house.lookAround()
         let replies = try await house.post(together: (0..<Self.crowd).map { Guest.number($0) })

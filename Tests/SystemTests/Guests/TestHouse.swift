@@ -39,10 +39,11 @@ func withHouse(
 
 /// The same where time stands still, for the servers as for the office, until the test moves it.
 func withStillHouse(
-  servers: Int = 2, _ body: @escaping @Sendable (TestHouse, SharedTime) async throws -> Void
+  servers: Int = 2, _ change: @escaping @Sendable (inout Link) -> Void = { _ in },
+  _ body: @escaping @Sendable (TestHouse, SharedTime) async throws -> Void
 ) async throws {
   let time = try SharedTime()
-  try await withHouse(servers: servers, setting: time.setting, clock: time.clock, { _ in }) { try await body($0, time) }
+  try await withHouse(servers: servers, setting: time.setting, clock: time.clock, change) { try await body($0, time) }
 }
 
 private func withHouse(
