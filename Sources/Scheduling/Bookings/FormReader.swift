@@ -136,7 +136,7 @@ private struct FormReader {
     case .severalChoices: values = chosen(typed[...], of: question.choices, field)
     case .yesNo: values = chosen(typed.prefix(1), of: ["yes", "no"], field)
     }
-    let given = values.filter { !$0.isEmpty }
+    let given = values.filter(\.showsSomething)
     if !given.isEmpty { return GivenAnswer(id: question.id, label: question.label, kind: question.kind, values: given) }
     if question.isRequired, refusals.last?.field != field { refuse(field, .missing) }
     return nil

@@ -44,6 +44,13 @@ import Testing
     #expect(Self.ask(kind, required: true, choices: ["a"], "") == Self.refused(.missing))
   }
 
+  @Test(arguments: ["\u{200D}", "\u{200B}\u{2060}", " \u{FEFF} "])
+  func `what cannot be seen answers nothing`(_ text: String) {
+    #expect(Self.ask(.text, required: true, text) == Self.refused(.missing))
+    #expect(Self.ask(.longText, required: true, text) == Self.refused(.missing))
+    #expect(Self.ask(.text, text) == .success([]))
+  }
+
   @Test func `an answer that does not fit is refused once, with its reason`() {
     #expect(Self.ask(.choice, required: true, choices: ["Tea"], "Beer") == Self.refused(.notAChoice))
     #expect(Self.ask(.severalChoices, choices: ["a"], "a", "z") == Self.refused(.notAChoice))
