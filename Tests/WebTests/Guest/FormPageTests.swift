@@ -114,6 +114,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("start=2026-12-03T08:00:00Z&tz=Mars", "We do not know that time zone. Times are shown for Ho Chi Minh City."),
+    ("start=2026-12-03T08:00:00Z&duration=45", "That length is not on offer. The usual one is shown."),
+    ("start=2026-12-03T08:00:00Z&duration=long", "That length is not on offer. The usual one is shown."),
+    ("start=tomorrow", "There is no such date. These are the next free times."),
+  ])
+  func `an address that cannot be read is told apart from a time that has gone`(
+    query: String, notice: String
+  ) async throws {
+    try await inGuestHouse { house in
+      let reply = try await house.get("/lan/intro-call/book?\(query)")
+      let page = try await house.get(try #require(reply["Location"])).page
+      #expect(page.all("//*[@role='status']/p").map(\.text) == [notice])
+    }
+  }
+
   // MARK: Booking
 
   @Test func `a form that is sent becomes a booking with an address of its own`() async throws {

@@ -129,6 +129,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [[30], [30, 60]] as [[Minutes]])
+  func `times shown for a length that is not on offer can be booked`(durations: [Minutes]) async throws {
+    try await withGuestHouse({ $0.durations = durations }) { house in
+      let page = try await house.get("/lan/intro-call?date=2026-12-03&tz=Europe/Paris&duration=45").page
+      #expect(page.first("//*[@role='status']/p")?.text == "That length is not on offer. The usual one is shown.")
+      for slot in page.all("//a[@class='slot']") { #expect(try await house.get(slot["href"] ?? "").status == 200) }
+      #expect(!page.all("//a | //form//input").contains { ($0["href"] ?? $0["value"] ?? "").contains("45") })
+    }
+  }
+
   @Test func `a group says how many seats are left`() async throws {
     try await withGuestHouse({ $0.seats = 2 }) { house in
       _ = try await house.book()

@@ -25,7 +25,7 @@ struct FormPage: Page {
     let query = request.target.query
     let choice = Choice(query, reader)
     guard let start = query["start"].flatMap({ Instant($0) }) else {
-      return .now(timesInstead(choice, of: nil, in: nil))
+      return .now(timesInstead(query, gone: query["start"]))
     }
     return desk.later(request) {
       switch try await desk.office.link(address.slug, of: address.username) {
@@ -34,9 +34,12 @@ struct FormPage: Page {
         return try ClosedPage(closed: closed, desk: desk).response(desk.edition(for: reader))
       case .open(let open):
         let drawing = drawing(open.link, open.owner, choice, start, reader)
-        let isOffered = choice.duration.map { $0 == drawing.duration.count } ?? true
-        guard isOffered, choice.oddities.isEmpty, case .free = open.decide(start, lasting: drawing.duration) else {
-          return timesInstead(choice, of: start, in: drawing.zone)
+        let date = drawing.zone.local(start).date
+        guard choice.oddities.isDisjoint(with: [.zone, .duration]), choice == choice.offered(by: open.link) else {
+          return timesInstead(query, date: date, gone: nil)
+        }
+        guard case .free = open.decide(start, lasting: drawing.duration) else {
+          return timesInstead(query, date: date, gone: start.description)
         }
         let typed = Typed(start: start, duration: drawing.duration.count)
         return try show(drawing, typed, [])
@@ -44,9 +47,12 @@ struct FormPage: Page {
     }
   }
 
-  private func timesInstead(_ choice: Choice, of start: Instant?, in zone: Zone?) -> Response {
-    var query = choice.query(date: start.flatMap { start in zone.map { $0.local(start).date } })
-    query.add("gone", start?.description)
+  /// What was asked for goes along as it came: the page of times says what is wrong with it.
+  private func timesInstead(_ asked: Form, date: LocalDate? = nil, gone: String?) -> Response {
+    var query = QueryText()
+    query.add("date", date?.description)
+    for name in ["tz", "duration", "clock"] { query.add(name, asked[name]) }
+    query.add("gone", gone)
     return .redirect(to: Route.link(address, .times).address + query.text)
   }
 

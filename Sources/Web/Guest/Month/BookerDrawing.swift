@@ -20,6 +20,8 @@ struct BookerDrawing {
     _ sheet: MonthSheet, _ choice: Choice, weekStart: Weekday, addresses: BookerAddresses, _ edition: GuestEdition
   ) {
     self.sheet = sheet
+    // What is shown must be what the addresses lead to.
+    let choice = choice.offered(by: sheet.link)
     self.choice = choice
     self.weekStart = weekStart
     self.addresses = addresses

@@ -2,6 +2,7 @@ internal import Almanac
 internal import CivilTime
 internal import HTTP
 internal import Scheduling
+internal import Store
 
 /// What a guest asks of a month's page, as its address says it: `?month=2026-12&date=2026-12-03&tz=Europe/Paris`. All of
 /// it may be missing, and all of it may be nonsense.
@@ -46,6 +47,13 @@ struct Choice: Hashable, Sendable {
 
   /// The same page for everyone who asks the same: nothing in it that is for this one request alone.
   var isPlain: Bool { oddities.isEmpty && gone == nil }
+
+  /// Without a length that the link does not offer.
+  func offered(by link: Link) -> Choice {
+    var choice = self
+    if !link.durations.contains(where: { $0.count == duration }) { choice.duration = nil }
+    return choice
+  }
 
   /// A time's own part of the query: which zone, length and clock the page behind it is to be in.
   func query(month: Month? = nil, date: LocalDate? = nil, start: Instant? = nil) -> QueryText {

@@ -85,7 +85,7 @@ struct MonthSheet {
     var notices: [Notice] = []
     if choice.oddities.contains(.zone) { notices.append(.unknownZone) }
     if choice.oddities.contains(.month) { notices.append(.unknownMonth) }
-    if choice.oddities.contains(.date) { notices.append(.unknownDate) }
+    if !choice.oddities.isDisjoint(with: [.date, .start]) { notices.append(.unknownDate) }
     if choice.oddities.contains(.duration) { notices.append(.unknownLength) }
     if let gone = choice.gone { notices.append(.gone(gone)) }
     return notices
