@@ -72,7 +72,7 @@ import Testing
     let place = "letters/booking_declined.mustache:2:4"
     let preview = try await run(["preview", "booking_confirmed"], in: folder)
     #expect(preview.ending == .exited(1) && preview.errors.contains(place))
-    try await withTestDatabase { database in
+    try await withTestDatabase { database -> Void in
       await #expect {
         _ = try await CalentoServer(in: folder, environment: ["DATABASE_URL": database.address])
       } throws: { error in
