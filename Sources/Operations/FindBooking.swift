@@ -48,6 +48,6 @@ extension OpenLink {
     }
     let closing = link.closing(at: now)
     guard closing == nil || closing == .usedUp else { return nil }
-    self.init(link, in: book, calendar: calendar, moving: booking.id, now: now)
+    self.init(link, in: book, calendar: calendar, moving: booking.id, party: booking.guest.count, now: now)
   }
 }

@@ -39,7 +39,12 @@ public struct OpenLink: Sendable {
   /// The booking that asks for another time.
   let moving: BookingID?
 
-  init(_ link: Link, in book: OwnerBook, calendar: CalendarID, moving: BookingID? = nil, now: Instant) {
+  /// How many seats of a group are asked for: one by who is not known yet.
+  let party: Int
+
+  init(
+    _ link: Link, in book: OwnerBook, calendar: CalendarID, moving: BookingID? = nil, party: Int = 1, now: Instant
+  ) {
     owner = book.owner
     self.link = link
     zone = book.schedule(of: link).zone
@@ -48,6 +53,7 @@ public struct OpenLink: Sendable {
     self.book = book
     self.calendar = calendar
     self.moving = moving
+    self.party = link.isGroup ? party : 1
   }
 }
 

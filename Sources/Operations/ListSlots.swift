@@ -47,7 +47,9 @@ extension OpenLink {
     if start >= book.lastOffer {
       return .refused(.outsideBookingWindow(first: nil, last: zone.local(book.lastOffer).date))
     }
-    return finder.decide(start)
+    let verdict = finder.decide(start)
+    if case .free(let seatsLeft) = verdict, seatsLeft < party { return .refused(.booked(booking: 0, isFull: true)) }
+    return verdict
   }
 
   /// Free times close to one that is not, in order: some before and some after. Where none is within a week or two, those
@@ -77,7 +79,8 @@ extension OpenLink {
   }
 
   private func slots(of finder: SlotFinder, in range: TimeRange) -> [Slot] {
-    finder.slots(in: TimeRange(from: range.start, to: min(range.end, book.lastOffer)))
+    let slots = finder.slots(in: TimeRange(from: range.start, to: min(range.end, book.lastOffer)))
+    return party == 1 ? slots : slots.filter { $0.seatsLeft >= party }
   }
 
   private func bookableDates(in zone: Zone, of finder: SlotFinder) -> ClosedRange<LocalDate>? {

@@ -44,12 +44,7 @@ extension Office {
     func taken(_ reason: Reason) -> RescheduleOutcome {
       .taken(reason, near: open.times(near: start, lasting: booking.duration))
     }
-    switch open.decide(start, lasting: booking.duration) {
-    case .refused(let reason): return taken(reason)
-    case .free(let seatsLeft) where open.link.isGroup && seatsLeft < booking.guest.count:
-      return taken(.booked(booking: 0, isFull: true))
-    case .free: break
-    }
+    if case .refused(let reason) = open.decide(start, lasting: booking.duration) { return taken(reason) }
     let meeting = open.link.isGroup ? book.meeting(of: open.link, at: start, without: booking.id) : nil
     let moved = moved(booking, to: start, open, joining: meeting, leaving: siblings)
     try await commit(queries(from: booking, to: moved, siblings, open, joins: meeting != nil, caller))

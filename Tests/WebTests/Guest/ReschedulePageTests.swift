@@ -69,6 +69,23 @@ import Testing
     }
   }
 
+  @Test func `who comes with others is offered no group with fewer seats than they are`() async throws {
+    try await withGuestHouse({ $0.seats = 3 }) { house in
+      for key in ["form-1", "form-2"] {
+        _ = try await house.book(key: key, changing: ["email": "\(key)@moreau.example"])
+      }
+      let address = try await house.book(
+        start: "2026-12-03T09:00:00Z", key: "form-3", changing: ["guests": "bo@moreau.example"])
+      let page = try await house.get(address + "/reschedule").page
+      #expect(page.all("//a[@class='slot']/time").map(\.text).prefix(3) == ["08:00", "08:30", "09:30"])
+      let picked = try await house.get(address + "/reschedule?start=2026-12-03T08:00:00Z").page
+      #expect(picked.first("//*[@role='status']/p")?.text.contains("is not free") == true)
+      let reply = try await house.post(address + "/reschedule", [("start", "2026-12-03T08:00:00Z")])
+      #expect(reply.status == 409)
+      #expect(!reply.page.all("//button[@name='start']").contains { $0["value"] == "2026-12-03T08:00:00Z" })
+    }
+  }
+
   @Test func `a move to no time is told so`() async throws {
     try await withGuestHouse { house in
       let address = try await house.book()
