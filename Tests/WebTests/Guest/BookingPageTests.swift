@@ -51,6 +51,21 @@ import Testing
     }
   }
 
+  @Test func `a booking whose link was switched off can be called off but not moved, and says so`() async throws {
+    try await withGuestHouse { house in
+      let address = try await house.book()
+      #expect(try await house.get(address).page.has("//a[@href='\(address)/reschedule']"))
+      try await house.database.query("UPDATE booking_links SET is_active = false WHERE user_id = \(house.owner)")
+      _ = try await house.office.renameOwner(house.owner, to: house.username, caller: .house)
+      let page = try await house.get(try #require(await house.get(address + "/reschedule")["Location"])).page
+      #expect(!page.has("//a[@href='\(address)/reschedule']"))
+      #expect(
+        page.first("//div[contains(@class, 'change')]/p")?.text
+          == "Its time can no longer be changed here. If it does not suit you, cancel it.")
+      #expect(page.has("//form[@action='\(address)/cancel']//button"))
+    }
+  }
+
   @Test func `it can be put into a calendar`() async throws {
     try await withGuestHouse { house in
       let address = try await house.book()

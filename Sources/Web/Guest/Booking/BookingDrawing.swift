@@ -23,7 +23,9 @@ struct BookingDrawing {
   private var stands: Bool { booking.status == .confirmed || booking.status == .pending }
 
   /// `refused` is what was wrong with a reason for calling it off.
-  func view(_ own: OwnColor, reason: String = "", refused: FieldProblem? = nil) -> BookingView {
+  func view(
+    _ own: OwnColor, canMove: Bool = true, reason: String = "", refused: FieldProblem? = nil
+  ) -> BookingView {
     let canChange = booking.canChange(at: now)
     let isComing = stands && !isOver
     return BookingView(
@@ -35,7 +37,7 @@ struct BookingDrawing {
       printed: canChange ? baseAddress + Route.booking(token, .page).address : nil,
       calendars: booking.status == .confirmed && isComing ? CalendarLinks(booking, token, edition).all : [],
       onward: isComing ? onward : nil, again: isComing ? nil : again,
-      change: canChange ? change(reason, refused) : nil)
+      change: canChange ? change(canMove, reason, refused) : nil)
   }
 
   // MARK: When
@@ -174,14 +176,14 @@ extension BookingDrawing {
     Route.link(LinkAddress(known: owner.username, booking.slug), .times).address
   }
 
-  private func change(_ reason: String, _ refused: FieldProblem?) -> ChangeView {
+  private func change(_ canMove: Bool, _ reason: String, _ refused: FieldProblem?) -> ChangeView {
     var field = FieldView("reason", words.text(.fieldReason, ["name": owner.shortName]))
     field.kind = .lines
     field.isOptional = true
     field.value = reason
     field.wrong = refused.map { $0.sentence(for: .reason, words) }
     return ChangeView(
-      move: Route.booking(token, .reschedule).address, cancel: Route.booking(token, .cancel).address,
+      move: canMove ? Route.booking(token, .reschedule).address : nil, cancel: Route.booking(token, .cancel).address,
       back: Route.booking(token, .page).address, button: words.text(.buttonCancel, values),
       foot: words.text(.cancelFoot, ["name": owner.shortName]), reason: field)
   }

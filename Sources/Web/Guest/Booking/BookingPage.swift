@@ -12,7 +12,9 @@ struct BookingPage: Page {
   func answer(_ request: Request) -> Answer {
     desk.booking(token, request) { booking, drawing in
       let own = OwnColor(booking.color)
-      return try desk.page(desk.templates.booking, drawing.view(own), drawing.edition, policy: own.policy)
+      let canMove = try await desk.office.choices(for: booking) != nil
+      return try desk.page(
+        desk.templates.booking, drawing.view(own, canMove: canMove), drawing.edition, policy: own.policy)
     }
   }
 }

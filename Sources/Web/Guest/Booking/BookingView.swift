@@ -67,7 +67,8 @@ struct PairView: View {
 
 /// What can still be done about a booking.
 struct ChangeView: View {
-  let move: String
+  /// Nil where its link takes no bookings any more.
+  let move: String?
   let cancel: String
   let back: String
   let button: String
