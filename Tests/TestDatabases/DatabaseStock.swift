@@ -70,17 +70,19 @@ struct DatabaseStock {
     return true
   }
 
-  /// What a schema is told by: everything in it has a number of its own, and a copy has the same numbers.
+  /// What a schema is told by: how much there is of everything, and the last transaction that wrote of it. A copy tells
+  /// the same, as it is one bit by bit; whatever is changed in it, if only what a column allows, is written anew.
   private func schema(of database: TestDatabase) throws -> String {
     let rows = try database.query(
       """
       SELECT concat_ws(' ',
-        (SELECT concat(count(*), ' ', max(oid::bigint)) FROM pg_class),
-        (SELECT concat(count(*), ' ', max(oid::bigint)) FROM pg_proc),
-        (SELECT concat(count(*), ' ', max(oid::bigint)) FROM pg_type),
-        (SELECT concat(count(*), ' ', max(oid::bigint)) FROM pg_constraint),
-        (SELECT concat(count(*), ' ', max(oid::bigint)) FROM pg_trigger),
-        (SELECT count(*) FROM pg_attribute WHERE NOT attisdropped))
+        (SELECT concat(count(*), ' ', max(xmin::text::bigint)) FROM pg_class),
+        (SELECT concat(count(*), ' ', max(xmin::text::bigint)) FROM pg_attribute),
+        (SELECT concat(count(*), ' ', max(xmin::text::bigint)) FROM pg_attrdef),
+        (SELECT concat(count(*), ' ', max(xmin::text::bigint)) FROM pg_constraint),
+        (SELECT concat(count(*), ' ', max(xmin::text::bigint)) FROM pg_trigger),
+        (SELECT concat(count(*), ' ', max(xmin::text::bigint)) FROM pg_proc),
+        (SELECT concat(count(*), ' ', max(xmin::text::bigint)) FROM pg_type))
       """)
     return try rows.first?.decode(String.self) ?? ""
   }
