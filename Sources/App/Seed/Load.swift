@@ -65,12 +65,14 @@ struct Load {
     try await transaction.copy(into: "calendars", columns: flags) { rows in
       try await eachOwner { try await rows.write($0.id, $0.calendar, "Calendar", $0.zone.name, true, true) }
     }
-    try await transaction.copy(
-      into: "booking_links", columns: ["user_id", "id", "title", "slug", "duration_minutes", "description"]
-    ) { rows in
+    let links: [StaticString] = [
+      "user_id", "id", "title", "slug", "duration_minutes", "description", "bookings_count",
+    ]
+    try await transaction.copy(into: "booking_links", columns: links) { rows in
       try await eachOwner {
         try await rows.write(
-          $0.id, $0.link, "Intro call", "intro", Int16(30), "A first conversation about your project.")
+          $0.id, $0.link, "Intro call", "intro", Int16(30), "A first conversation about your project.",
+          Int32($0.meetings.count { $0.booking != nil }))
       }
     }
   }
