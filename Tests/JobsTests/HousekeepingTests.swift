@@ -37,9 +37,31 @@ import Testing
       #expect(after.map(\.subject) == before.map(\.subject) && after.map(\.sentAt) == before.map(\.sentAt))
     }
   }
+
+  @Test func `the log stands by months, planned ahead, and whatever month it is nothing leaves it`() async throws {
+    try await withPostRoom { room in
+      // Far from the months that the database itself knows of, with a gap that no table was made for.
+      room.clock.advance(by: .seconds(400 * 86_400))
+      try await room.book("2028-01-03T09:00:00Z")
+      #expect(try await room.tablesOfTheLog().contains("audit_logs_unplanned"))
+      let job = PlanAuditMonths(room.database, clock: room.clock)
+      for _ in 0..<2 { #expect(try await job.run(Shift()) == false) }
+      room.clock.advance(by: .seconds(31 * 86_400))
+      try await room.book("2028-02-07T09:00:00Z")
+      let tables = try await room.tablesOfTheLog()
+      #expect(tables.filter { $0 == "audit_logs_2028_01" }.count == 1)
+      await #expect(throws: DatabaseError.self) { try await room.database.query("DELETE FROM audit_logs_2028_01") }
+    }
+  }
 }
 
 extension PostRoom {
+  /// Where the rows of the log stand, one for each.
+  func tablesOfTheLog() async throws -> [String] {
+    try await database.query("SELECT tableoid::regclass::text FROM audit_logs ORDER BY created_at")
+      .map { try $0.decode(String.self) }
+  }
+
   func statuses() async throws -> [String] {
     try await database.query("SELECT status FROM bookings ORDER BY slot_start").map { try $0.decode(String.self) }
   }

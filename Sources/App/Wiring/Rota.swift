@@ -9,7 +9,7 @@ internal import Reactor
 
 extension Rota {
   /// What a server does beside answering: letters leave, meetings that are over become completed, what was kept long
-  /// enough is dropped. `bell` is rung by whoever has written a letter.
+  /// enough is dropped, the log gets its months. `bell` is rung by whoever has written a letter.
   convenience init(
     _ settings: Settings, _ secrets: Secrets, _ office: Office, _ database: Database, bell: Bell, pool: BlockingPool,
     clock: any Clock, log: Log
@@ -18,8 +18,10 @@ extension Rota {
       database, stationery: try Stationery(settings, secrets), transport: settings.transport(on: pool), pool: pool,
       clock: clock, log: log, bell: bell)
     self.init(
-      [letters, CompleteBookings(office), DropOldMessages(database, clock: clock)], database, clock: clock, log: log,
-      server: Rota.serverName)
+      [
+        letters, CompleteBookings(office), DropOldMessages(database, clock: clock),
+        PlanAuditMonths(database, clock: clock),
+      ], database, clock: clock, log: log, server: Rota.serverName)
   }
 
   /// What nobody else on the same database is called, not even this machine's next process of that number.

@@ -23,4 +23,9 @@ public enum AuditLog {
         \(details.text), \(now))
       """
   }
+
+  /// Sees to the table of the month that begins with that date.
+  public static func plan(month first: LocalDate) -> Query {
+    "SELECT audit_logs_plan(\(first))"
+  }
 }
