@@ -64,7 +64,8 @@ extension LetterDrawing {
 
   private var description: String? {
     var lines = said.map { "\($0.label): \($0.text)" }
-    if let page = addresses.booking { lines.append(lettering.text(.eventChange, ["address": page])) }
+    let stands = facts.status == "pending" || facts.status == "confirmed"
+    if stands, let page = addresses.booking { lines.append(lettering.text(.eventChange, ["address": page])) }
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 }

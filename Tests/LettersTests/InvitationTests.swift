@@ -42,6 +42,7 @@ import Testing
     #expect(events.allSatisfy { $0.zone == "Asia/Ho_Chi_Minh" && $0.zones == ["Asia/Ho_Chi_Minh"] })
     #expect(events.allSatisfy { $0.attachmentIsSame })
     #expect(events[3].comment == "Ill, sorry; äh,\nreally")
+    #expect(events.map { $0.description?.contains("Change or cancel") == true } == [true, true, true, false])
     #expect(events[0].stamp == "2026-11-20T09:00:00+00:00")
   }
 
