@@ -114,6 +114,18 @@ import Testing
     }
   }
 
+  @Test func `a time that is free again is not said to have gone`() async throws {
+    try await withGuestHouse { house in
+      let address = try await house.book()
+      let times = try #require(await house.get(FormPageTests.address)["Location"])
+      #expect(try await house.get(times).page.first("//*[@role='status']/p")?.text.contains("is not free") == true)
+      _ = try await house.post(address + "/cancel", [("reason", "")])
+      let page = try await house.get(times).page
+      #expect(!page.has("//*[@role='status']/p"))
+      #expect(page.all("//a[@class='slot']/time").map(\.text).contains("09:00"))
+    }
+  }
+
   @Test(arguments: [
     ("start=2026-12-03T08:00:00Z&tz=Mars", "We do not know that time zone. Times are shown for Ho Chi Minh City."),
     ("start=2026-12-03T08:00:00Z&duration=45", "That length is not on offer. The usual one is shown."),

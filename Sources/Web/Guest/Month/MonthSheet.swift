@@ -78,7 +78,11 @@ struct MonthSheet {
     months = reach.map { Month($0.lowerBound)...Month($0.upperBound) }
     self.now = now
     expiry = found.expiry
-    self.notices = notices
+    self.notices = notices.filter { notice in
+      // It may be free again.
+      guard case .gone(let start) = notice else { return true }
+      return !found.days.contains { day in day.slots.contains { $0.start == start } }
+    }
   }
 
   private static func notices(for choice: Choice) -> [Notice] {
