@@ -74,7 +74,9 @@ public struct Site: Handler {
   /// The route behind a slash too many, or in capitals: people copy and dictate addresses.
   private static func meant(by segments: [String]) -> Route? {
     if segments.last == "", let route = Route(segments.dropLast()) { return route }
-    let small = segments.map { $0.lowercased() }
+    var small = segments.map { $0.lowercased() }
+    // A token means what it says, capitals included.
+    if small.count > 1, small[0] == "bookings" { small[1] = segments[1] }
     return small == segments ? nil : Route(small)
   }
 

@@ -44,6 +44,11 @@ import Testing
     #expect(Route.booking("a-token", part).label.hidesPath)
   }
 
+  @Test func `a booking's token keeps its capitals on the way`() throws {
+    let reply = try theSite().ask("GET /Bookings/aB3/Calendar.ICS")
+    #expect(reply.status == 308 && reply["Location"] == "/bookings/aB3/calendar.ics")
+  }
+
   @Test func `an address in capitals leads to the one in small letters`() throws {
     let reply = try theSite().ask("GET /Lan/Intro-Call?tz=Europe/Paris")
     #expect(reply.status == 308)
