@@ -24,10 +24,11 @@ def tell(server, program, level):
 
 
 def statements(text):
-    """In pairs: the SQL with $1, $2 …, and the values by number."""
-    entries = re.split(r"^\d{4}-\d\d-\d\d [\d:.]+ UTC \[\d+\] ", text, flags=re.MULTILINE)
+    """In pairs, one connection's after the other's: the SQL with $1, $2 …, and the values by number."""
+    parts = re.split(r"^\d{4}-\d\d-\d\d [\d:.]+ UTC \[(\d+)\] ", text, flags=re.MULTILINE)
+    entries = sorted(zip(parts[1::2], parts[2::2]), key=lambda pair: int(pair[0]))
     sql = None
-    for entry in entries:
+    for _, entry in entries:
         if executed := re.match(r"LOG:  execute \S+: ", entry):
             if sql: yield sql, {}
             sql = entry[executed.end():].strip()

@@ -14,6 +14,7 @@ extension Command {
     case "http":
       var choices = try ServeChoices(&arguments)
       choices.keepsPages = !arguments.flag("--cold")
+      choices.doesJobs = false
       try arguments.end()
       choices.door = { MeasuringDoor(front: $0, database: $1, office: $2) }
       try Serving.run(choices)

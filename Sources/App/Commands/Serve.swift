@@ -46,7 +46,7 @@ enum Serving {
     let ended = DispatchSemaphore(value: 0)
     let first = house.group.loops[0]
     let pulse = Task(executorPreference: first) { await house.pulse.feel(on: first) }
-    house.rota.start(on: first)
+    if choices.doesJobs { house.rota.start(on: first) }
     listen(house, on: first) {
       pulse.cancel()
       Task(executorPreference: first) {

@@ -14,6 +14,8 @@ struct ServeChoices {
   var door: (FrontDoor, Database, Office) -> any Handler = { door, _, _ in door }
   /// Facts and pages are kept in memory; without it every page is made of what the database says at that moment.
   var keepsPages = true
+  /// Letters are sent and the like; without it nothing happens but what is asked for.
+  var doesJobs = true
 
   init(_ arguments: inout Arguments) throws {
     if let host = try arguments.option("--host") { self.host = host }
