@@ -28,7 +28,7 @@ def measure(program, folder):
         before = server.cpu()
         ours.append(load(server.address("/"), 32, "-s", forms, arguments=("--", str(number * ROUND))))
         costs.append([(after - begun) / ours[-1].count * 1e6 for after, begun in zip(server.cpu(), before)])
-        theirs.append(pgbench(server, program, scripts))
+        theirs.append(pgbench(server, program, scripts, round=number))
     our, (rate, cost) = middle(ours), (statistics.median(values) for values in zip(*theirs))
     server_cost, database_cost = (statistics.median(values) for values in zip(*costs))
     print(f"  through HTTP, 32 connections: {our.rate:9,.0f} ({our.p50:.2f}, {our.p99:.2f} ms)"
@@ -68,7 +68,7 @@ def transactions(program, server):
             sql, values = next(told)
             # Others book beside it: which version it was decided at is left out.
             lines.append(written(sql.replace("WHEN version = $1", "WHEN version = version"), values, write))
-        opening = "\\set n case when :n = 0 then (:client_id + 1) * 1000000 else :n + 1 end\n"
+        opening = "\\set n case when :n = 0 then (:round * 100 + :client_id + 1) * 100000 else :n + 1 end\n"
         yield script(server.folder / f"book-{number}.sql", lines, opening)
 
 

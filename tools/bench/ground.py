@@ -156,13 +156,14 @@ def middle(loads):
     return Load(*(statistics.median(values) for values in zip(*loads)))
 
 
-def pgbench(server, program, scripts, clients=16):
-    """Transactions a second, and the database's microseconds of processor for each."""
+def pgbench(server, program, scripts, clients=16, round=0):
+    """Transactions a second, and the database's microseconds of processor for each. Scripts know the `round`."""
     address = program.run(server.folder, "db", "--address").strip()
     before = server.cpu()[1]
     files = [option for script in scripts for option in ("-f", script)]
     output = subprocess.run(
-        ["pgbench", "-n", "-M", "prepared", *files, "-c", str(clients), "-j", "2", "-D", "n=0", "-T", str(SECONDS), address],
+        ["pgbench", "-n", "-M", "prepared", *files, "-c", str(clients), "-j", "2", "-D", "n=0", "-D", f"round={round}",
+         "-T", str(SECONDS), address],
         capture_output=True, text=True, start_new_session=True)
     rate = re.search(r"tps = ([\d.]+)", output.stdout)
     count = re.search(r"actually processed: (\d+)", output.stdout)
