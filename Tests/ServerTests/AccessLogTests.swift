@@ -36,6 +36,18 @@ struct AccessLogTests {
     }
   }
 
+  @Test func `of thousands of requests sent in one go none stays out of the log`() async throws {
+    try await withServer(handling: site) { server in
+      let client = try server.connect()
+      let one = "GET / HTTP/1.1\r\nHost: a\r\n"
+      client.send(String(repeating: one + "\r\n", count: 2_999) + one + "Connection: close\r\n\r\n")
+      let answers = try await client.receiveText()
+      #expect(answers.split(separator: "HTTP/1.1 200 OK").count == 3_000)
+      await server.turn()
+      #expect(server.log.lines.count == 3_000)
+    }
+  }
+
   @Test func `a query is nobody's business`() async throws {
     try await withServer(handling: site) { server in
       let lines = try await lines(of: server, after: "GET /x?token=abcdef HTTP/1.1\r\nHost: a\r\n\r\n")

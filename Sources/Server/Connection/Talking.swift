@@ -7,16 +7,22 @@ extension Connection {
   static let readsPerTurn = 4
   /// Answers are gathered up to this many bytes before they are sent.
   private static let outputPiece = 64 * 1024
+  /// Such pieces sent in one turn: who asks for much at once waits between them, as everybody else then does not.
+  private static let piecesPerTurn = 2
 
   func talk() {
     var reads = 0
+    var pieces = 0
     while phase == .talking {
       if !outbox.isEmpty, !flush() { return }
       writeHeldAnswer()
       let outcome = takeSteps()
       guard sendOutput() else { return }
       switch outcome {
-      case .more: continue
+      case .more:
+        pieces += 1
+        if pieces == Connection.piecesPerTurn { return goOnNextTurn() }
+        continue
       case .ended: return end()
       case .waiting: break
       }
