@@ -85,7 +85,9 @@ final class Connection: Watcher {
     let connection = Connection(transport, peer, worker, isTurnedAway: true)
     connection.enter()
     guard connection.phase != .closed else { return }
-    _ = NoRoom.response.withUnsafeBytes { transport.write($0, hasMore: false) }
+    let response = NoRoom.response(
+      id: worker.nextID(), date: worker.date, isSecure: worker.parts.configuration.sendsTransportSecurity ?? false)
+    _ = response.withUnsafeBytes { transport.write($0, hasMore: false) }
     transport.endWriting()
   }
 
