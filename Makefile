@@ -14,7 +14,7 @@ SWIFT_FILES := Package.swift Sources Tests
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
-run: build ## Builds and starts Calento, its database and a first owner; prints the address
+run: build ## Builds and starts Calento and its database; prints the address
 	@exec "$$(swift build $(RELEASE) --show-bin-path)/calento" serve $(ARGS)
 
 demo: build ## Adds a demo owner with links, hours, events and bookings

@@ -27,10 +27,13 @@ enum Serving {
     let secrets = try Secrets(source)
     let ground = try Ground(settings)
     do {
-      let applied = try Migrator(MigrationFolder(Place.migrations), address: ground.address).up()
-      for migration in applied { Standard.say("migrated \(migration.version) \(migration.name)") }
+      // First of all what can be refused: a start that fails leaves the database to the version that runs on it.
       let house = try House(settings, secrets, ground, choices)
-      try serve(house, choices, isNew: applied.count > 1)
+      let migrations = MigrationFolder(Place.migrations)
+      let applied = try Migrator(migrations, address: ground.address).up()
+      for migration in applied { Standard.say("migrated \(migration.version) \(migration.name)") }
+      let first = try migrations.load().first?.version
+      try serve(house, choices, isNew: applied.contains { $0.version == first })
       house.leave()
     } catch {
       try? ground.leave()
