@@ -3,6 +3,7 @@ internal import Crypto
 internal import Operations
 internal import Postgres
 internal import Reactor
+internal import Store
 
 extension Command {
   static let seed = Command(

@@ -1,28 +1,37 @@
-internal import CivilTime
+public import CivilTime
 internal import FoundationEssentials
-internal import Postgres
+public import Postgres
 
 /// A reproducible set of owners, events and bookings for measuring, of any size, by COPY: `load-1` to `load-N`, each
 /// with a link `intro`.
-struct Load {
-  struct Size {
-    var users: Int
-    var events: Int
-    var bookings: Int
+public struct Load: Sendable {
+  /// How much there is of what, in all.
+  public struct Size: Sendable {
+    public var users: Int
+    public var events: Int
+    public var bookings: Int
+
+    public init(users: Int, events: Int, bookings: Int) {
+      (self.users, self.events, self.bookings) = (users, events, bookings)
+    }
   }
 
-  let size: Size
-  let now: Instant
+  private let size: Size
+  private let now: Instant
+
+  public init(size: Size, now: Instant) {
+    (self.size, self.now) = (size, now)
+  }
 
   /// An hour: the largest sets take minutes.
-  static func databaseSettings(_ address: DatabaseAddress) -> DatabaseSettings {
+  public static func databaseSettings(_ address: DatabaseAddress) -> DatabaseSettings {
     var settings = DatabaseSettings(address: address)
     settings.statementLimit = .seconds(3_600)
     return settings
   }
 
   /// False where such owners are there already.
-  func make(in database: Database) async throws -> Bool {
+  public func make(in database: Database) async throws -> Bool {
     let present = try await database.query("SELECT 1 FROM users WHERE username LIKE 'load-%' LIMIT 1")
     guard present.isEmpty else { return false }
     try await database.transaction { transaction in
