@@ -41,7 +41,7 @@ let package = Package(
       "Web",
       [
         "Operations", "Store", "Scheduling", "ICalendar", "Almanac", "CivilTime", "Crypto", "Server", "HTTP",
-        "Mustache", "Log", "Guard",
+        "Mustache", "QR", "Log", "Guard",
       ]),  // routes and pages by audience
 
     // by the clock
@@ -80,6 +80,7 @@ let package = Package(
     room("HTTP"),  // requests, responses, parser machine; no socket
     room("Mustache", ["Guard"]),  // templates: parser, typed binding, renderer
     room("Crypto", ["Guard", "COpenSSL", "CCrypt"]),  // hashes, seals, tokens
+    room("QR", ["CQREncode"]),  // a text as a square that cameras read
     room("Reactor", ["Guard", "CEpoll"]),  // event loops, timers, the pool for blocking work
 
     // Row 0.5: what threads share.
@@ -93,6 +94,7 @@ let package = Package(
     door("CXML", "libxml-2.0", "libxml2-dev"),
     door("CCrypt", "libcrypt", "libcrypt-dev"),
     door("CZlib", "zlib", "zlib1g-dev"),
+    door("CQREncode", "libqrencode", "libqrencode-dev"),
     .target(name: "CEpoll"),
 
     // Tests mirror the rooms; pages, processes and house rules have rooms of their own.
@@ -108,6 +110,7 @@ let package = Package(
     tests("HTTP", ["HTTP", "TestSupport"]),
     tests("Mustache", ["Mustache", "TestSupport"]),
     tests("Crypto", ["Crypto", "TestSupport"]),
+    tests("QR", ["QR", "TestSupport"]),
     tests("CivilTime", ["CivilTime", "TestSupport"]),
     tests("Almanac", ["Almanac", "CivilTime", "TestSupport"]),
     tests("ICalendar", ["ICalendar", "CivilTime", "CICal", "TestSupport"]),  // libical: a second reader
