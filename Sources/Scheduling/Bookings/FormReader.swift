@@ -185,10 +185,3 @@ private struct FormReader {
     refusals.append(Refusal(field, problem))
   }
 }
-
-extension String {
-  /// Whether anything of it can be seen: joiners and the like alone can't.
-  fileprivate var showsSomething: Bool {
-    unicodeScalars.contains { !$0.properties.isDefaultIgnorableCodePoint && !$0.properties.isWhitespace }
-  }
-}

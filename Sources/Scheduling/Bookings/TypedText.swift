@@ -53,3 +53,10 @@ extension StringProtocol {
     return self[start..<end]
   }
 }
+
+extension String {
+  /// Whether anything of it can be seen: joiners and the like alone can't.
+  var showsSomething: Bool {
+    unicodeScalars.contains { !$0.properties.isDefaultIgnorableCodePoint && !$0.properties.isWhitespace }
+  }
+}
