@@ -20,7 +20,7 @@ public struct Sample: Sendable {
     writtenAt = Instant(seconds: 1_795_165_200)  // Friday 20 November 2026, 09:00 UTC
     let owner = Owner(
       id: UserID(identity(1)), username: "lan", firstName: "Lan", lastName: "Nguyen", email: "lan@nguyen.example",
-      bio: "", hasAvatar: false, zone: Sample.zone("Asia/Ho_Chi_Minh"), locale: language, weekStart: .monday,
+      bio: "", zone: Sample.zone("Asia/Ho_Chi_Minh"), locale: language, weekStart: .monday,
       isActive: true)
     let guest = Guest(
       name: "Ada Moreau", email: email, phone: "+33 1 23 45 67 89",

@@ -14,6 +14,7 @@ public struct Office: Sendable {
   let clock: any Clock
   let ids: UUIDMaker
   let tokens: TokenMaker
+  let accounts: AccountKeys
 
   /// Told when letters were written: whoever sends them need not wait until their time comes round.
   let haveLetters: @Sendable () -> Void
@@ -21,13 +22,14 @@ public struct Office: Sendable {
   /// `tokens` is for the purpose "booking".
   public init(
     _ database: Database, books: Books, clock: any Clock, ids: UUIDMaker, tokens: TokenMaker,
-    haveLetters: @escaping @Sendable () -> Void = {}
+    accounts: AccountKeys = .fleeting, haveLetters: @escaping @Sendable () -> Void = {}
   ) {
     self.database = database
     self.books = books
     self.clock = clock
     self.ids = ids
     self.tokens = tokens
+    self.accounts = accounts
     self.haveLetters = haveLetters
   }
 

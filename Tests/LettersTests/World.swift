@@ -79,7 +79,7 @@ struct BookingCase {
     let nonce = try some(TokenNonce([UInt8](repeating: 7, count: 16)))
     let owner = Owner(
       id: UserID(ids(1)), username: "lan", firstName: ownerName.0, lastName: ownerName.1, email: ownerEmail, bio: "",
-      hasAvatar: false, zone: try .named(ownerZone), locale: ownerLocale, weekStart: .monday, isActive: true)
+      zone: try .named(ownerZone), locale: ownerLocale, weekStart: .monday, isActive: true)
     let guest = Guest(
       name: guestName, email: try some(EmailAddress("ada@moreau.example")), phone: phone, notes: notes,
       companions: companions.compactMap { EmailAddress($0) }, answers: answers, zone: try .named(guestZone),

@@ -46,8 +46,12 @@ func withOfficeAlone(_ body: @escaping @Sendable (TestOffice) async throws -> Vo
 }
 
 extension TestOffice {
-  static func office(_ database: Database, _ clock: ManualClock) -> Office {
-    Office(database, books: Books(database, clock: clock), clock: clock, ids: UUIDMaker(), tokens: tokens)
+  static func office(
+    _ database: Database, _ clock: ManualClock, accounts: AccountKeys = TestAccount.keys()
+  ) -> Office {
+    Office(
+      database, books: Books(database, clock: clock), clock: clock, ids: UUIDMaker(), tokens: tokens,
+      accounts: accounts)
   }
 
   static func make(

@@ -12,7 +12,7 @@ import struct FoundationEssentials.UUID
 
   private func book(_ version: Int64) -> OwnerBook {
     let owner = Owner(
-      id: owner, username: "demo", firstName: "", lastName: "", email: "demo@example.org", bio: "", hasAvatar: false,
+      id: owner, username: "demo", firstName: "", lastName: "", email: "demo@example.org", bio: "",
       zone: .utc, locale: "en", weekStart: .monday, isActive: true)
     return OwnerBook(
       OwnerSettings(version: version, owner: owner, calendar: nil, schedules: []), links: [], bookings: [], busy: [],

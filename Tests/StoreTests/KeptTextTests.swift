@@ -18,7 +18,7 @@ import Testing
     let nonce = TokenNonce.random()
     let owner = Owner(
       id: UserID(UUID()), username: "demo", firstName: text, lastName: "", email: "demo@example.org", bio: "",
-      hasAvatar: false, zone: .utc, locale: "en", weekStart: .monday, isActive: true)
+      zone: .utc, locale: "en", weekStart: .monday, isActive: true)
     let guest = Guest(
       name: text, email: try #require(EmailAddress("ada@example.com")), phone: text, notes: text,
       companions: [try #require(EmailAddress("bob@example.com"))],

@@ -14,6 +14,7 @@ import Testing
 
   private static var hot: [(name: String, query: Query)] {
     let (owner, booking) = (Crowd.owner, BookingName.id(Crowd.booking))
+    let session = SessionID(Crowd.owner.uuid)
     let range = TimeRange(from: now, to: now.adding(minutes: 30))
     return [
       ("versions", Owners.versions(of: [owner])),
@@ -33,6 +34,10 @@ import Testing
       ("counting", Links.count(1, Crowd.link, of: owner, at: now)),
       ("bookings that are over", Bookings.over(at: now, limit: 500)),
       ("completing", Bookings.complete([Crowd.booking], of: owner, at: now)),
+      ("a session", Sessions.find(session, of: owner, SHA256.hash("7".utf8), at: now)),
+      ("a session's use", Sessions.touch(session, of: owner, until: now, from: nil, seenBefore: now, at: now)),
+      ("an account by address", Accounts.find("u7@example.com", closedSince: now)),
+      ("an account by username", Accounts.find("user-7", closedSince: now)),
       ("pending reminders", Reminders.deletePending(of: Crowd.booking, of: owner)),
       ("leaving", Attendees.delete(["ada@example.com"], from: EventID(Crowd.owner.uuid), of: owner)),
       (

@@ -1,21 +1,24 @@
 internal import Crypto
 internal import FoundationEssentials
 internal import Glibc
+internal import Operations
+internal import Reactor
 
 /// The keys Calento works with: from the settings, or made once and kept in a folder only its owner can read.
 struct Secrets {
-  let seals: SealRing
-  let sessions: JWT
+  private let encryption: SecretKey
+  private let previous: [SecretKey]
+  private let sessions: JWT
   /// Makes the secrets in bookings' addresses.
   let bookingTokens: TokenMaker
 
   init(_ source: SettingsSource, keptIn folder: String = "var/secrets") throws {
-    let encryption = try Secrets.key("ENCRYPTION_KEY", source, folder)
-    let previous = try source.list("ENCRYPTION_KEY_PREVIOUS").map { text in
+    encryption = try Secrets.key("ENCRYPTION_KEY", source, folder)
+    previous = try source.list("ENCRYPTION_KEY_PREVIOUS").map { text in
       try Secrets.parse("ENCRYPTION_KEY_PREVIOUS", text)
     }
     do {
-      seals = try SealRing(current: encryption, previous: previous)
+      _ = try SealRing(current: encryption, previous: previous)
       bookingTokens = try TokenMaker(current: encryption, previous: previous, purpose: "booking")
     } catch {
       throw Failure("ENCRYPTION_KEY and ENCRYPTION_KEY_PREVIOUS can't be used together: \(error)")
@@ -25,6 +28,11 @@ struct Secrets {
     } catch let error as KeyRefusal {
       throw Failure("JWT_SECRET can't be used: \(error)")
     }
+  }
+
+  /// For an office that lets people in. Passwords are hashed on the pool.
+  func accounts(_ pool: BlockingPool) throws -> AccountKeys {
+    try AccountKeys(sessions: sessions, encryption: encryption, previous: previous, pool: pool)
   }
 
   private static func key(_ name: String, _ source: SettingsSource, _ folder: String) throws -> SecretKey {

@@ -15,7 +15,8 @@ enum OfficeHours {
     let clock = settings.clock
     return try DatabaseHours.with(DatabaseSettings(address: ground.address), clock: clock) { database, pool in
       let office = Office(
-        database, books: Books(database, clock: clock), clock: clock, ids: UUIDMaker(), tokens: secrets.bookingTokens)
+        database, books: Books(database, clock: clock), clock: clock, ids: UUIDMaker(), tokens: secrets.bookingTokens,
+        accounts: try secrets.accounts(pool))
       return try await body(office, pool)
     }
   }

@@ -59,12 +59,16 @@ public struct Load: Sendable {
   }
 
   private func copyOwners(_ transaction: Transaction) async throws {
-    let columns: [StaticString] = ["id", "email", "username", "password_hash", "first_name", "last_name", "timezone"]
+    let columns: [StaticString] = [
+      "id", "email", "username", "password_hash", "first_name", "last_name", "timezone",
+      "email_verified",
+    ]
     try await transaction.copy(into: "users", columns: columns) { rows in
       try await eachOwner { owner in
         // No hash of anything: nobody can sign in as one of these.
         try await rows.write(
-          owner.id, "\(owner.username)@example.com", owner.username, "!", "Load", owner.username, owner.zone.name)
+          owner.id, "\(owner.username)@example.com", owner.username, "!", "Load", owner.username, owner.zone.name,
+          true)
       }
     }
     try await transaction.copy(into: "owners", columns: ["user_id"]) { rows in

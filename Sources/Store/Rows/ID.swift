@@ -25,6 +25,7 @@ public enum Tables {
   public enum Calendars {}
   public enum Schedules {}
   public enum Letters {}
+  public enum Sessions {}
 }
 
 public typealias UserID = ID<Tables.Users>
@@ -34,6 +35,7 @@ public typealias EventID = ID<Tables.Events>
 public typealias CalendarID = ID<Tables.Calendars>
 public typealias ScheduleID = ID<Tables.Schedules>
 public typealias LetterID = ID<Tables.Letters>
+public typealias SessionID = ID<Tables.Sessions>
 
 extension ID: CustomStringConvertible {
   public var description: String { uuid.uuidString.lowercased() }

@@ -8,12 +8,17 @@ public struct Owner: Hashable, Sendable {
   public let lastName: String
   public let email: String
   public let bio: String
-  public let hasAvatar: Bool
+
+  /// Names their picture in its address, and changes with it; nil where they gave none.
+  public let picture: String?
   public let zone: Zone
   public let locale: String
   public let weekStart: Weekday
 
-  /// Suspended accounts show nothing.
+  /// 12 or 24 hours a day is counted in; nil goes by the language.
+  public let clock: Int?
+
+  /// Suspended accounts show nothing, nor do those whose address nobody has confirmed.
   public let isActive: Bool
 
   /// What to call them: their name, or their username where they gave none.
@@ -23,8 +28,8 @@ public struct Owner: Hashable, Sendable {
   }
 
   public init(
-    id: UserID, username: String, firstName: String, lastName: String, email: String, bio: String, hasAvatar: Bool,
-    zone: Zone, locale: String, weekStart: Weekday, isActive: Bool
+    id: UserID, username: String, firstName: String, lastName: String, email: String, bio: String,
+    picture: String? = nil, zone: Zone, locale: String, weekStart: Weekday, clock: Int? = nil, isActive: Bool
   ) {
     self.id = id
     self.username = username
@@ -32,10 +37,11 @@ public struct Owner: Hashable, Sendable {
     self.lastName = lastName
     self.email = email
     self.bio = bio
-    self.hasAvatar = hasAvatar
+    self.picture = picture
     self.zone = zone
     self.locale = locale
     self.weekStart = weekStart
+    self.clock = clock
     self.isActive = isActive
   }
 }

@@ -5,10 +5,11 @@ public import struct FoundationEssentials.UUID
 
 /// `audit_logs`: what was changed, by whom and from where.
 public enum AuditLog {
-  /// `action` says what and how, as `booking.cancel`; the word before the point is the kind of thing.
+  /// `action` says what and how, as `booking.cancel`; the word before the point is the kind of thing. `failure` says
+  /// why it was only tried; what strangers try is nobody's.
   public static func insert(
-    _ action: StaticString, _ resource: UUID?, of owner: UserID, by caller: Caller, id: UUID, at now: Instant,
-    metadata: [(name: StaticString, text: String)] = []
+    _ action: StaticString, _ resource: UUID?, of owner: UserID?, by caller: Caller, id: UUID, at now: Instant,
+    metadata: [(name: StaticString, text: String)] = [], failure: String? = nil
   ) -> Query {
     let action = action.description
     let kind = action.prefix { $0 != "." }
@@ -17,9 +18,10 @@ public enum AuditLog {
       for member in metadata { writer.member(member.name, member.text) }
     }
     return """
-      INSERT INTO audit_logs (id, user_id, action, resource_type, resource_id, ip_address, user_agent, metadata,
-        created_at)
-      VALUES (\(id), \(owner), \(action), \(String(kind)), \(resource), \(caller.address)::inet, \(caller.userAgent),
+      INSERT INTO audit_logs (id, user_id, action, resource_type, resource_id, status, error_message, ip_address,
+        user_agent, metadata, created_at)
+      VALUES (\(id), \(owner), \(action), \(String(kind)), \(resource),
+        \(failure == nil ? "success" : "failure"), \(failure), \(caller.address)::inet, \(caller.userAgent),
         \(details.text), \(now))
       """
   }

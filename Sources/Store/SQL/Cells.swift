@@ -61,6 +61,12 @@ extension Cells {
     return weekday
   }
 
+  /// Hours a day is counted in; nothing where that is left to the language.
+  mutating func clock() throws(DatabaseError) -> Int? {
+    let hours: Int16? = try next()
+    return hours.map(Int.init)
+  }
+
   mutating func email() throws(DatabaseError) -> EmailAddress {
     guard let address = EmailAddress(try next(String.self)) else {
       throw DatabaseError(.unreadable, "no e-mail address")

@@ -27,15 +27,15 @@ public enum Owners {
 
   /// The columns of `u` that `read` takes, in its order.
   static let columns: Query = """
-    u.id, u.username, u.first_name, u.last_name, u.email, u.bio, u.avatar_type IS NOT NULL, u.timezone, u.locale, \
-    u.week_start, u.status = 'active'
+    u.id, u.username, u.first_name, u.last_name, u.email, u.bio, u.avatar_tag, u.timezone, u.locale, \
+    u.week_start, u.clock, u.status = 'active' AND u.email_verified
     """
 
   static func read(_ cells: inout Cells) throws(DatabaseError) -> Owner {
     Owner(
       id: try cells.next(), username: try cells.next(), firstName: try cells.next(), lastName: try cells.next(),
-      email: try cells.next(), bio: try cells.next(), hasAvatar: try cells.next(), zone: try cells.zone(),
-      locale: try cells.next(), weekStart: try cells.weekday(), isActive: try cells.next())
+      email: try cells.next(), bio: try cells.next(), picture: try cells.next(), zone: try cells.zone(),
+      locale: try cells.next(), weekStart: try cells.weekday(), clock: try cells.clock(), isActive: try cells.next())
   }
 }
 
@@ -51,9 +51,12 @@ public struct NewOwner: Sendable {
   public var locale: String
   public var weekStart: Weekday
 
+  /// Whether the address is known to be theirs.
+  public var isVerified: Bool
+
   public init(
     username: String, email: String, passwordHash: String, firstName: String = "", lastName: String = "",
-    bio: String = "", zone: Zone, locale: String = "en", weekStart: Weekday = .monday
+    bio: String = "", zone: Zone, locale: String = "en", weekStart: Weekday = .monday, isVerified: Bool = true
   ) {
     self.username = username
     self.email = email
@@ -64,6 +67,7 @@ public struct NewOwner: Sendable {
     self.zone = zone
     self.locale = locale
     self.weekStart = weekStart
+    self.isVerified = isVerified
   }
 }
 
@@ -71,9 +75,11 @@ extension Owners {
   public static func insert(_ owner: NewOwner, id: UserID) -> [Query] {
     [
       """
-      INSERT INTO users (id, email, username, password_hash, first_name, last_name, bio, timezone, locale, week_start)
+      INSERT INTO users (id, email, username, password_hash, first_name, last_name, bio, timezone, locale, week_start,
+        email_verified)
       VALUES (\(id), \(owner.email), \(owner.username), \(owner.passwordHash), \(owner.firstName), \(owner.lastName),
-        \(owner.bio), \(owner.zone.name), \(owner.locale), \(Int16(owner.weekStart.rawValue)))
+        \(owner.bio), \(owner.zone.name), \(owner.locale), \(Int16(owner.weekStart.rawValue)),
+        \(owner.isVerified))
       """,
       "INSERT INTO owners (user_id) VALUES (\(id))",
     ]

@@ -46,7 +46,7 @@ struct OwnerSettings {
     return OwnerSettings(version: version, owner: owner, calendar: calendar, schedules: schedules)
   }
 
-  private static let columnsBeforeSchedule = 13
+  private static let columnsBeforeSchedule = 14
 
   private static func readSchedule(
     _ row: Row, weekStart: Weekday

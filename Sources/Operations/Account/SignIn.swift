@@ -1,0 +1,80 @@
+internal import CivilTime
+internal import Crypto
+internal import Postgres
+public import Store
+
+/// What came of asking to be let in. Who has the wrong password is told no more than that something is wrong; who has
+/// the right one learns what stands in the way.
+public enum SignInOutcome: Sendable {
+  case signedIn(SessionToken, Session)
+  case refused
+  /// The letter sent when they signed up has not been answered.
+  case unverified
+  case suspended
+}
+
+extension Office {
+  /// By e-mail address or username. `replacing` is the session the browser had: it ends, so that nobody who knew the old
+  /// one comes in along with the new.
+  public func signIn(
+    _ login: String, password: String, replacing old: String? = nil, caller: Caller
+  ) async throws -> SignInOutcome {
+    try await minding {
+      let account = try await account(named: login)
+      let matches = try await accounts.hashing.matches(password, account?.passwordHash)
+      guard let account, matches else { return try await turnAway(account?.id, "wrong password", .refused, caller) }
+      guard account.closedAt == nil else { return try await turnAway(account.id, "closed", .refused, caller) }
+      guard account.isActive else { return try await turnAway(account.id, "suspended", .suspended, caller) }
+      guard account.isVerified else { return try await turnAway(account.id, "unverified", .unverified, caller) }
+      try await rehash(password, of: account)
+      return try await letIn(account.id, replacing: old, caller: caller)
+    }
+  }
+
+  /// A text that no account could be called by is looked for all the same, so that it takes as long.
+  func account(named login: String) async throws -> Account? {
+    let isPossible = login.utf8.count <= AccountLimits.longestEmail && !login.utf8.contains(0)
+    let query = Accounts.find(isPossible ? login : "@", closedSince: now.adding(seconds: -AccountLimits.reopening))
+    return try await database.query(query).first.map(Account.init)
+  }
+
+  func letIn(_ owner: UserID, replacing old: String?, caller: Caller) async throws -> SignInOutcome {
+    let (now, id) = (now, SessionID(freshID()))
+    let token = try makeToken(id, of: owner)
+    let digest = SHA256.hash(token.text.utf8)
+    var queries = old.flatMap(claim).map { [Sessions.delete($0.session, of: $0.owner)] } ?? []
+    queries += [
+      Sessions.insert(
+        id, of: owner, digest, until: now.adding(seconds: SessionLife.idle), by: caller, at: now),
+      Accounts.signedIn(owner, at: now),
+      AuditLog.insert("session.create", id.uuid, of: owner, by: caller, id: freshID(), at: now),
+      Sessions.find(id, of: owner, digest, at: now),
+    ]
+    guard let row = try await database.transaction(sending: queries).last?.first else { return .refused }
+    let found = try FoundSession(row)
+    return .signedIn(token, Session(id: id, owner: found.owner, waiting: found.waiting))
+  }
+
+  private func turnAway(
+    _ owner: UserID?, _ reason: String, _ outcome: SignInOutcome, _ caller: Caller
+  ) async throws -> SignInOutcome {
+    _ = try await database.query(
+      AuditLog.insert("session.create", nil, of: owner, by: caller, id: freshID(), at: now, failure: reason))
+    return outcome
+  }
+
+  private func rehash(_ password: String, of account: Account) async throws {
+    guard accounts.hashing.isOutdated(account.passwordHash) else { return }
+    let hash = try await accounts.hashing.make(of: password)
+    _ = try await database.query(
+      Accounts.rehash(account.id, from: account.passwordHash, to: hash.text, at: now))
+  }
+}
+
+/// Bounds of what is asked of accounts.
+enum AccountLimits {
+  /// Bytes an address can have in SMTP (RFC 5321, section 4.5.3.1.3).
+  static let longestEmail = 254
+  /// Seconds for which a closed account can be opened again: 30 days.
+  static let reopening = 30 * 24 * 3_600
+}
