@@ -115,7 +115,9 @@ import Testing
     guard case .done = try await world.office.cancel(first.id, of: world.owner, reason: "", caller: .house) else {
       throw Unexpected("not cancelled")
     }
+    _ = try await world.office.switchLink(group.id, on: false, of: world.owner, caller: .house)
     try await world.office.deleteLink(group.id, of: world.owner, caller: .house)
+    _ = try await world.office.restoreLink(group.id, of: world.owner, caller: .house)
   }
 
   private static func endDays(_ world: TestOffice) async throws {

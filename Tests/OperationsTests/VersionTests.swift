@@ -70,9 +70,19 @@ import Testing
       guard let booking else { return }
       _ = try await world.office.markNoShow(BookingID(booking), of: world.owner, caller: .house)
     },
+    Write(name: "duplicateLink") { world, _ in _ = try await world.duplicate(world.link.id) },
+    Write(name: "switchLink") { world, _ in
+      _ = try await world.office.switchLink(world.link.id, on: false, of: world.owner, caller: .house)
+    },
     Write(name: "deleteLink") { world, _ in
       try await world.office.deleteLink(world.link.id, of: world.owner, caller: .house)
     },
+    Write(
+      name: "restoreLink",
+      prepare: { try await $0.office.deleteLink($0.link.id, of: $0.owner, caller: .house)?.id.uuid },
+      run: { world, _ in
+        _ = try await world.office.restoreLink(world.link.id, of: world.owner, caller: .house)
+      }),
   ]
 
   private static let confirmedAndOver: @Sendable (TestOffice) async throws -> UUID? = { world in
@@ -93,7 +103,10 @@ import Testing
   }
 
   /// What only looks.
-  private static let reads: Set<String> = ["owner", "version", "checkedVersion", "link", "booking", "token", "choices"]
+  private static let reads: Set<String> = [
+    "owner", "version", "checkedVersion", "link", "booking", "token", "choices", "links", "linkSchedules",
+    "previewLink",
+  ]
 
   /// What changes nothing that a page or a slot is made of.
   private static let asides: Set<String> = ["session", "signIn", "signOut"]

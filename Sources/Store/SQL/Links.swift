@@ -4,19 +4,27 @@ public import Scheduling
 
 /// `booking_links`: what guests may book.
 public enum Links {
+  /// The columns of `l` that `read` takes, in its order.
+  static let columns: Query = """
+    l.id, l.title, l.slug, l.description, l.duration_minutes, l.further_durations, l.slot_increment_minutes, \
+    l.buffer_before_minutes, l.buffer_after_minutes, l.availability_hours, l.schedule_id, \
+    l.min_booking_notice_minutes, l.max_booking_days_future, l.bookable_from, l.bookable_to, l.daily_limit, \
+    l.weekly_limit, l.seats, l.requires_confirmation, l.color, l.location, l.meeting_type, l.custom_questions, \
+    l.reminders, l.redirect_url, l.is_active, l.is_listed, l.expires_at, l.single_use, l.bookings_count
+    """
+
   static func all(of owner: UserID) -> Query {
     """
-    SELECT id, title, slug, description, duration_minutes, further_durations, slot_increment_minutes,
-      buffer_before_minutes, buffer_after_minutes, availability_hours, schedule_id, min_booking_notice_minutes,
-      max_booking_days_future, bookable_from, bookable_to, daily_limit, weekly_limit, seats, requires_confirmation,
-      color, location, meeting_type, custom_questions, reminders, redirect_url, is_active, is_listed, expires_at,
-      single_use, bookings_count
-    FROM booking_links WHERE user_id = \(owner) AND deleted_at IS NULL ORDER BY title, id
+    SELECT \(columns) FROM booking_links l WHERE l.user_id = \(owner) AND l.deleted_at IS NULL ORDER BY l.title, l.id
     """
   }
 
-  static func read(_ row: Row) throws(DatabaseError) -> Link {
+  public static func read(_ row: Row) throws(DatabaseError) -> Link {
     var cells = Cells(row)
+    return try read(&cells)
+  }
+
+  static func read(_ cells: inout Cells) throws(DatabaseError) -> Link {
     let (id, title, slug, description): (LinkID, String, String, String) = (
       try cells.next(), try cells.next(), try cells.next(), try cells.next()
     )
@@ -97,9 +105,9 @@ public enum Links {
   }
 
   /// Its bookings stay, and so does its row for them.
-  public static func delete(_ link: LinkID, of owner: UserID) -> Query {
+  public static func delete(_ link: LinkID, of owner: UserID, at now: Instant) -> Query {
     """
-    UPDATE booking_links SET deleted_at = now(), updated_at = now()
+    UPDATE booking_links SET deleted_at = \(now), updated_at = \(now)
     WHERE user_id = \(owner) AND id = \(link) AND deleted_at IS NULL
     """
   }

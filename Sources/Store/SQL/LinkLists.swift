@@ -1,0 +1,94 @@
+public import CivilTime
+public import Postgres
+
+/// A link as its owner's list shows it: with how often it is booked.
+public struct ListedLink: Hashable, Sendable {
+  public let link: Link
+
+  /// Bookings that stand and are still to come.
+  public let ahead: Int
+}
+
+/// A link as its row is, deleted or not.
+public struct FoundLink: Sendable {
+  public let link: Link
+  public let deletedAt: Instant?
+}
+
+/// A schedule that a link may go by.
+public struct ScheduleChoice: Hashable, Sendable {
+  public let id: ScheduleID
+  public let name: String
+  public let zone: Zone
+  public let isDefault: Bool
+}
+
+extension Links {
+  /// All of an owner's, each with its bookings ahead.
+  public static func listed(of owner: UserID, at now: Instant) -> Query {
+    """
+    SELECT \(columns), coalesce(b.ahead, 0)::integer
+    FROM booking_links l
+    LEFT JOIN (
+      SELECT booking_link_id, count(*) ahead FROM bookings
+      WHERE user_id = \(owner) AND slot_end > \(now) AND slot_start >= \(now) AND status IN ('pending', 'confirmed')
+      GROUP BY booking_link_id) b ON b.booking_link_id = l.id
+    WHERE l.user_id = \(owner) AND l.deleted_at IS NULL
+    ORDER BY lower(l.title), l.id
+    """
+  }
+
+  public static func readListed(_ row: Row) throws(DatabaseError) -> ListedLink {
+    var cells = Cells(row)
+    let link = try read(&cells)
+    return ListedLink(link: link, ahead: try cells.next())
+  }
+
+  public static func find(_ link: LinkID, of owner: UserID) -> Query {
+    "SELECT \(columns), l.deleted_at FROM booking_links l WHERE l.user_id = \(owner) AND l.id = \(link)"
+  }
+
+  public static func readFound(_ row: Row) throws(DatabaseError) -> FoundLink {
+    var cells = Cells(row)
+    let link = try read(&cells)
+    return FoundLink(link: link, deletedAt: try cells.next())
+  }
+
+  /// The last parts of the addresses that an owner's living links have.
+  public static func slugs(of owner: UserID) -> Query {
+    "SELECT id, slug FROM booking_links WHERE user_id = \(owner) AND deleted_at IS NULL"
+  }
+
+  public static func readSlug(_ row: Row) throws(DatabaseError) -> (link: LinkID, slug: String) {
+    var cells = Cells(row)
+    return (try cells.id(), try cells.next())
+  }
+
+  public static func setActive(_ isActive: Bool, _ link: LinkID, of owner: UserID, at now: Instant) -> Query {
+    """
+    UPDATE booking_links SET is_active = \(isActive), updated_at = \(now) WHERE user_id = \(owner) AND id = \(link)
+    """
+  }
+
+  /// Back from where deleted ones are, under an address that is free.
+  public static func restore(_ link: LinkID, as slug: String, of owner: UserID, at now: Instant) -> Query {
+    """
+    UPDATE booking_links SET deleted_at = NULL, slug = \(slug), updated_at = \(now)
+    WHERE user_id = \(owner) AND id = \(link)
+    """
+  }
+
+  /// The schedules an owner's link may go by, the usual one first.
+  public static func schedules(of owner: UserID) -> Query {
+    """
+    SELECT id, name, timezone, is_default FROM availability_schedules WHERE user_id = \(owner)
+    ORDER BY is_default DESC, lower(name), id
+    """
+  }
+
+  public static func readSchedule(_ row: Row) throws(DatabaseError) -> ScheduleChoice {
+    var cells = Cells(row)
+    return ScheduleChoice(
+      id: try cells.id(), name: try cells.next(), zone: try cells.zone(), isDefault: try cells.next())
+  }
+}

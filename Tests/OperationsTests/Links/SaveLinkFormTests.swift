@@ -1,0 +1,171 @@
+import CivilTime
+import Postgres
+import Scheduling
+import Store
+import TestSupport
+import Testing
+
+@testable import Operations
+
+@Suite struct SaveLinkFormTests {
+  @Test func `a title and a length are a link that can be booked at once`() async throws {
+    try await withOffice { world in
+      let link = try await world.make { ($0.title, $0.durations) = ("Đánh giá", ["45"]) }
+      #expect(link.slug == "danh-gia")
+      let booked = try await world.book(TestOffice.monday.adding(minutes: -15), slug: "danh-gia", duration: 45)
+      #expect(booked.title == "Đánh giá")
+      #expect(try await world.actions() == ["link.create Đánh giá"])
+    }
+  }
+
+  @Test func `what a link is and what a form says of it are the same`() async throws {
+    try await withOffice { world in
+      let schedule = try await world.texts("SELECT id::text FROM availability_schedules")[0]
+      let made = try await world.make {
+        ($0.title, $0.slug, $0.description) = ("All of it", "all", "**Everything**")
+        ($0.durations, $0.usualDuration) = (["20", "40", "10"], "20")
+        ($0.increment, $0.bufferBefore, $0.bufferAfter) = ("15", "5", "10")
+        ($0.hours, $0.week[2], $0.week[0]) = ("own", "9–12, 13:30–24", "0–24")
+        $0.schedule = schedule
+        ($0.notice, $0.noticeUnit) = ("3", "days")
+        ($0.window, $0.firstDate, $0.lastDate) = ("dates", "2026-12-01", "2026-12-18")
+        ($0.dailyLimit, $0.weeklyLimit, $0.seats) = ("3", "12", "6")
+        ($0.requiresConfirmation, $0.isListed, $0.isActive, $0.isSingleUse) = (true, false, false, true)
+        ($0.color, $0.placeKind, $0.placeDetails) = ("#7a4bb0", "in_person", "12 Nguyen Hue")
+        $0.questions = [Self.question("Tea or milk?", "choice", "Tea\nMilk"), Self.question("Why?", "long_text")]
+        ($0.reminders, $0.redirect) = (["1440", "60"], "https://example.org/thanks")
+        ($0.expires, $0.expiryTime) = ("2026-12-24", "17:30")
+      }
+      let found = try #require(try await world.office.link(made.id, of: world.owner))
+      #expect(found.link == made)
+      #expect(found.zone.name == "Europe/Berlin")
+      #expect(Set(made.questions.map(\.id)).count == 2)
+      #expect(try await world.save(found.form, as: made.id) == .saved(made))
+      #expect(try await world.office.link(made.id, of: world.owner)?.link == made)
+    }
+  }
+
+  @Test(arguments: [
+    ("2026-12-24T23:00:00Z", "2026-12-24", ""), ("2026-12-24T16:30:00Z", "2026-12-24", "17:30"),
+    ("2026-12-24T16:30:15Z", "2026-12-24T16:30:15Z", ""),
+  ])
+  func `an end is shown so that it can be typed again`(end: String, date: String, time: String) async throws {
+    let link = TestOffice.link { $0.expiresAt = Instant(end) }
+    let form = LinkForm(link, in: TestOffice.berlin)
+    #expect((form.expires, form.expiryTime) == (date, time))
+  }
+
+  @Test(arguments: [
+    (0, "0", "minutes"), (90, "90", "minutes"), (120, "2", "hours"), (1_440, "24", "hours"), (2_880, "2", "days"),
+    (2_940, "49", "hours"),
+  ])
+  func `a notice is shown in the unit people would say`(minutes: Int, count: String, unit: String) {
+    let form = LinkForm(TestOffice.link { $0.notice = Minutes(minutes) }, in: .utc)
+    #expect((form.notice, form.noticeUnit) == (count, unit))
+  }
+
+  @Test func `questions keep their ids when they are moved and written anew`() async throws {
+    try await withOffice { world in
+      let made = try await world.make {
+        $0.title = "Asking"
+        $0.questions = [Self.question("One?"), Self.question("Two?")]
+      }
+      let (one, two) = (made.questions[0].id, made.questions[1].id)
+      var form = try #require(try await world.office.link(made.id, of: world.owner)).form
+      form.questions.swapAt(0, 1)
+      form.questions[0].label = "Second, first?"
+      form.questions.insert(Self.question("New?"), at: 1)
+      guard case .saved(let saved) = try await world.save(form, as: made.id) else { throw Unexpected("refused") }
+      #expect(saved.questions.map(\.label) == ["Second, first?", "New?", "One?"])
+      #expect(saved.questions[0].id == two && saved.questions[2].id == one)
+      #expect(![one, two].contains(saved.questions[1].id))
+    }
+  }
+
+  @Test func `an address made of the title steps aside, one that was typed is refused`() async throws {
+    try await withOffice { world in
+      #expect(try await world.make { $0.title = "Intro" }.slug == "intro-2")
+      #expect(try await world.make { $0.title = "Intro" }.slug == "intro-3")
+      let typed = world.form { ($0.title, $0.slug) = ("Other", "INTRO") }
+      #expect(
+        try await world.save(typed, as: world.office.newLinkID(), isNew: true)
+          == .refused(LinkRefusals([LinkFieldRefusal(.slug, .taken)])))
+      // Its own is nobody else's.
+      let own = world.form { ($0.title, $0.slug) = ("Intro call", "intro") }
+      guard case .saved = try await world.save(own, as: world.link.id) else { throw Unexpected("refused") }
+    }
+  }
+
+  @Test func `a moved address leaves nothing behind`() async throws {
+    try await withOffice { world in
+      let moved = world.form { ($0.title, $0.slug) = ("Intro call", "hello") }
+      _ = try await world.save(moved, as: world.link.id)
+      guard case .nothing = try await world.office.link("intro", of: "demo") else { throw Unexpected("still there") }
+      #expect(try await world.open("hello").link.title == "Intro call")
+    }
+  }
+
+  @Test func `a new link's form that comes twice makes one link`() async throws {
+    try await withOffice { world in
+      let (id, form) = (world.office.newLinkID(), world.form { $0.title = "Once" })
+      async let first = world.save(form, as: id, isNew: true)
+      async let second = world.another().saveLink(form, as: id, isNew: true, of: world.owner, caller: .house)
+      guard case (.saved(let one), .saved(let two)) = try await (first, second) else { throw Unexpected("refused") }
+      #expect(one == two)
+      #expect(try await world.office.links(of: world.owner).map(\.link.slug) == ["intro", "once"])
+    }
+  }
+
+  @Test func `a form that comes again after its link was deleted is a link of its own`() async throws {
+    try await withOffice { world in
+      let (id, form) = (world.office.newLinkID(), world.form { $0.title = "Again" })
+      _ = try await world.save(form, as: id, isNew: true)
+      try await world.office.deleteLink(id, of: world.owner, caller: .house)
+      guard case .saved(let link) = try await world.save(form, as: id, isNew: true) else { throw Unexpected("refused") }
+      #expect(link.id != id)
+      #expect(try await world.open("again").link.id == link.id)
+    }
+  }
+
+  @Test func `what is refused changes nothing`() async throws {
+    try await withOffice { world in
+      let version = try await world.count("SELECT version FROM owners")
+      let bad = world.form { ($0.title, $0.seats) = ("", "0") }
+      guard case .refused(let refusals) = try await world.save(bad, as: world.link.id) else {
+        throw Unexpected("saved")
+      }
+      #expect(refusals.list.map(\.field) == [.title, .seats])
+      #expect(try await world.save(world.form { $0.title = "x" }, as: world.office.newLinkID()) == .unknown)
+      #expect(try await world.count("SELECT version FROM owners") == version)
+      #expect(try await world.actions() == [])
+    }
+  }
+
+  @Test func `there is an end to how many links an owner has`() async throws {
+    try await withOffice { world in
+      try await world.database.transaction(sending: [
+        """
+        INSERT INTO booking_links (user_id, id, title, slug, duration_minutes)
+        SELECT \(world.owner), gen_random_uuid(), 'Link', 'link-' || n, 30
+        FROM generate_series(2, \(Int32(Office.mostLinks))) n
+        """
+      ])
+      let (id, form) = (world.office.newLinkID(), world.form { $0.title = "One more" })
+      #expect(try await world.save(form, as: id, isNew: true) == .tooMany(limit: Office.mostLinks))
+      #expect(try await world.duplicate(world.link.id) == .tooMany(limit: Office.mostLinks))
+      // Those that are there can be changed still, and one that goes makes room.
+      guard case .saved = try await world.save(form, as: world.link.id) else { throw Unexpected("refused") }
+      try await world.office.deleteLink(world.link.id, of: world.owner, caller: .house)
+      guard case .saved = try await world.save(form, as: id, isNew: true) else { throw Unexpected("refused") }
+      #expect(
+        try await world.office.restoreLink(world.link.id, of: world.owner, caller: .house)
+          == .tooMany(limit: Office.mostLinks))
+    }
+  }
+
+  private static func question(_ label: String, _ kind: String = "text", _ choices: String = "") -> QuestionForm {
+    var form = QuestionForm()
+    (form.label, form.kind, form.choices) = (label, kind, choices)
+    return form
+  }
+}
