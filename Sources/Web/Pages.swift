@@ -8,13 +8,15 @@ final class Pages: Sendable {
   let noAccounts: NoAccounts
   let failures: FailurePages
   let guests: GuestDesk
+  let desk: Desk
 
-  init(_ bindings: Bindings, _ office: Office, baseAddress: String, pageRoom: Int, log: Log) {
+  init(_ bindings: Bindings, _ office: Office, seal: FormSeal, baseAddress: String, pageRoom: Int, log: Log) {
     home = bindings.home
     failures = bindings.failures
     noAccounts = NoAccounts(failures: failures)
     guests = GuestDesk(
       bindings.guests, office, baseAddress: baseAddress, pageRoom: pageRoom, failures: failures, log: log)
+    desk = Desk(bindings.desk, office, seal: seal, baseAddress: baseAddress, failures: failures, log: log)
   }
 }
 
@@ -23,10 +25,12 @@ struct Bindings: Sendable {
   let home: Home
   let failures: FailurePages
   let guests: GuestBindings
+  let desk: DeskBindings
 
   init(_ workshop: Workshop) throws(Fault) {
     failures = try FailurePages(workshop)
     home = try Home(workshop)
     guests = try GuestBindings(workshop)
+    desk = try DeskBindings(workshop)
   }
 }

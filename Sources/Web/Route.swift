@@ -5,11 +5,14 @@ public enum Route: Hashable, Sendable {
   case home
   case signUp
   case signIn
+  case signOut
   case look(Look)
   /// An owner's own page.
   case owner(String)
   case link(LinkAddress, LinkPart)
   case booking(String, BookingPart)
+  /// What only its owner sees.
+  case desk(DeskRoute)
 }
 
 /// Which link of which owner: what stands in an address, whether there is such a link or not.
@@ -56,8 +59,11 @@ extension Route {
     case []: self = .home
     case ["signup"]: self = .signUp
     case ["login"]: self = .signIn
+    case ["logout"]: self = .signOut
     case ["look", "guest.css"]: self = .look(.guest)
     case ["look", "owner.css"]: self = .look(.owner)
+    case _ where segments[0] == "app":
+      if let route = DeskRoute(segments.dropFirst()) { self = .desk(route) } else { return nil }
     case _ where segments[0] == "bookings": self.init(booking: segments.dropFirst())
     case _ where Route.taken.contains(segments[0]): return nil
     default: self.init(guest: segments)
@@ -89,6 +95,8 @@ extension Route {
     case .home: "/"
     case .signUp: "/signup"
     case .signIn: "/login"
+    case .signOut: "/logout"
+    case .desk(let route): route.path
     case .look(.guest): "/look/guest.css"
     case .look(.owner): "/look/owner.css"
     case .owner(let username): "/\(username)"
@@ -105,6 +113,8 @@ extension Route {
     case .home: "home"
     case .signUp: "signup"
     case .signIn: "login"
+    case .signOut: "logout"
+    case .desk(let route): route.label
     case .look: "look"
     case .owner: "guest.owner"
     case .link(_, .times): "guest.times"

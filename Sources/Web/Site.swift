@@ -23,19 +23,22 @@ public struct Site: Handler {
   ///   - isWatching: Whether to look for changed files at every request, as one wants in development.
   ///   - assets: What pages load beside their style sheet.
   ///   - office: Where what guests ask for is done.
+  ///   - seal: Makes the tokens in forms.
   ///   - baseAddress: What this server's own addresses begin with, for those who write one down.
   ///   - pageRoom: What finished pages may take in memory, in bytes; none keeps none.
   ///   - isUp: Whether what pages live on (the database) can be reached; while it can't, they say so.
   public init(
-    templates: String, styles: String, isWatching: Bool, assets: Assets, office: Office, baseAddress: String,
+    templates: String, styles: String, isWatching: Bool, assets: Assets, office: Office, seal: FormSeal,
+    baseAddress: String,
     pageRoom: Int = Site.usualPageRoom, isUp: @escaping @Sendable () -> Bool = { true }, log: Log
   ) throws {
     guestStyle = try StyleSheet(.guest, in: styles, isWatching: isWatching)
     ownerStyle = try StyleSheet(.owner, in: styles, isWatching: isWatching)
-    let loaded = try Loaded(guestStyle: guestStyle, assets: assets)
+    let loaded = try Loaded(guestStyle: guestStyle, ownerStyle: ownerStyle, assets: assets)
     pages = try Live(folder: templates, isWatching: isWatching) { (library) throws(Fault) in
       let bindings = try Bindings(Workshop(library: library, loaded: loaded))
-      return Pages(bindings, office, baseAddress: baseAddress.withoutSlash, pageRoom: pageRoom, log: log)
+      return Pages(
+        bindings, office, seal: seal, baseAddress: baseAddress.withoutSlash, pageRoom: pageRoom, log: log)
     }
     self.isUp = isUp
     self.log = log
@@ -45,7 +48,8 @@ public struct Site: Handler {
   public static func examine(templates: String, styles: String, assets: Assets) throws {
     let sheets = try Look.allCases.map { try StyleSheet($0, in: styles, isWatching: false) }
     let workshop = Workshop(
-      library: try Library(folder: templates), loaded: try Loaded(guestStyle: sheets[0], assets: assets))
+      library: try Library(folder: templates),
+      loaded: try Loaded(guestStyle: sheets[0], ownerStyle: sheets[1], assets: assets))
     _ = try Bindings(workshop)
   }
 
@@ -90,6 +94,7 @@ public struct Site: Handler {
     switch route {
     case .home: open(pages.home, request)
     case .signUp, .signIn: open(pages.noAccounts, request)
+    case .signOut: open(DeskDoor(inside: SignOutPage(), route: .today, desk: pages.desk), request)
     case .look(.guest): admit(request, to: guestStyle)
     case .look(.owner): admit(request, to: ownerStyle)
     case .owner(let username): open(OwnersPage(username: username, desk: pages.guests), request)
@@ -101,7 +106,13 @@ public struct Site: Handler {
     case .booking(let token, .reschedule): open(ReschedulePage(token: token, desk: pages.guests), request)
     case .booking(let token, .zones): open(MovingZonesPage(token: token, desk: pages.guests), request)
     case .booking(let token, .cancel): open(CancelPage(token: token, desk: pages.guests), request)
+    case .desk(let route): owned(route, request, pages.desk)
     }
+  }
+
+  /// A door that opens to who is signed in.
+  private func owned(_ route: DeskRoute, _ request: Request, _ desk: Desk) -> Answer {
+    open(DeskDoor(inside: route.page, route: route, desk: desk), request)
   }
 
   /// A door without a lock.

@@ -14,15 +14,27 @@ struct Workshop {
   }
 }
 
+extension Workshop {
+  /// The same for an owner.
+  func ownersFrame(in words: Words) -> Frame {
+    var frame = frame(in: words)
+    frame.style = loaded.ownerStyle
+    frame.isPublic = false
+    return frame
+  }
+}
+
 /// The addresses of what pages load. They change with the content.
 struct Loaded {
   let guestStyle: String
+  let ownerStyle: String
   let icon: String
   let touchIcon: String
   let booker: Script
 
-  init(guestStyle: StyleSheet, assets: Assets) throws(MissingAsset) {
+  init(guestStyle: StyleSheet, ownerStyle: StyleSheet, assets: Assets) throws(MissingAsset) {
     self.guestStyle = guestStyle.address
+    self.ownerStyle = ownerStyle.address
     icon = try Loaded.address(of: "img/mark.svg", assets)
     touchIcon = try Loaded.address(of: "img/touch.png", assets)
     booker = Script(

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct RouteTests {
   static let routes: [Route] =
-    [.home, .signUp, .signIn, .look(.guest), .look(.owner), .owner("lan")]
+    [.home, .signUp, .signIn, .look(.guest), .look(.owner), .owner("lan")] + DeskDoorTests.pages.map(Route.desk)
     + LinkPart.allCases.map { .link(LinkAddress("lan", "intro-call")!, $0) }
     + BookingPart.allCases.map { .booking("a-token", $0) }
 
@@ -32,7 +32,7 @@ import Testing
     ["bookings", ""],
     ["bookings", "a-token", ""], ["bookings", "a-token", "more"], ["bookings", "a-token", "cancel", "more"], ["x"],
     ["-lan"], ["lan-"], ["Lan"], ["l_n"], ["lan", ""], ["lan", "intro call"], ["lan", "intro-call", ""],
-    ["lan", "intro-call", "more"], ["lan", "intro-call", "book", "more"], ["api"], ["app", "links"], ["favicon"],
+    ["lan", "intro-call", "more"], ["lan", "intro-call", "book", "more"], ["api"], ["app", "more"], ["favicon"],
     [String(repeating: "a", count: 41)], ["lan", String(repeating: "a", count: 101)],
   ])
   func `other paths lead nowhere`(segments: [String]) {

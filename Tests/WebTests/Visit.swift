@@ -26,7 +26,8 @@ func makeSite(
 ) throws -> Site {
   try Site(
     templates: templates, styles: styles, isWatching: isWatching, assets: Assets(folder: checkout + "/Public"),
-    office: office ?? unstaffed.get(), baseAddress: "https://calento.example/", isUp: { isUp },
+    office: office ?? unstaffed.get(), seal: FormSeal(GuestHouse.sealKey),
+    baseAddress: "https://calento.example/", isUp: { isUp },
     log: Log(.json, to: Deaf()))
 }
 

@@ -3,12 +3,15 @@ internal import FoundationEssentials
 internal import Glibc
 internal import Operations
 internal import Reactor
+internal import Web
 
 /// The keys Calento works with: from the settings, or made once and kept in a folder only its owner can read.
 struct Secrets {
   private let encryption: SecretKey
   private let previous: [SecretKey]
   private let sessions: JWT
+  /// Names the key that new values are sealed with.
+  let sealID: KeyID
   /// Makes the secrets in bookings' addresses.
   let bookingTokens: TokenMaker
 
@@ -18,7 +21,7 @@ struct Secrets {
       try Secrets.parse("ENCRYPTION_KEY_PREVIOUS", text)
     }
     do {
-      _ = try SealRing(current: encryption, previous: previous)
+      sealID = try SealRing(current: encryption, previous: previous).currentID
       bookingTokens = try TokenMaker(current: encryption, previous: previous, purpose: "booking")
     } catch {
       throw Failure("ENCRYPTION_KEY and ENCRYPTION_KEY_PREVIOUS can't be used together: \(error)")
@@ -29,6 +32,9 @@ struct Secrets {
       throw Failure("JWT_SECRET can't be used: \(error)")
     }
   }
+
+  /// Makes the tokens in owners' forms.
+  var forms: FormSeal { FormSeal(encryption) }
 
   /// For an office that lets people in. Passwords are hashed on the pool.
   func accounts(_ pool: BlockingPool) throws -> AccountKeys {

@@ -45,7 +45,7 @@ struct House: Sendable {
     let assets = try Assets(folder: Place.assets, isLive: !settings.isProduction)
     let site = try Site(
       templates: Place.templates, styles: Place.styles, isWatching: !settings.isProduction, assets: assets,
-      office: office, baseAddress: settings.baseURL.text,
+      office: office, seal: secrets.forms, baseAddress: settings.baseURL.text,
       pageRoom: choices.keepsPages ? Site.usualPageRoom : 0, isUp: { pulse.isUp }, log: log)
     let metrics = Metrics()
     metrics.addGauge("calento_database_up", help: "Whether the database can be reached.") { pulse.isUp ? 1 : 0 }

@@ -3,7 +3,7 @@ internal import Mustache
 /// What the layout around every page shows.
 struct Frame: View {
   let language: String
-  let style: String
+  var style: String
   let icon: String
   let touchIcon: String
   let home: String

@@ -4,6 +4,8 @@ internal import HTTP
 public enum Failure: CaseIterable, Sendable {
   case badRequest
   case forbidden
+  /// A form came without its token, or from another site.
+  case forgedForm
   case notFound
   case noAccounts
   case methodNotAllowed
@@ -16,7 +18,7 @@ public enum Failure: CaseIterable, Sendable {
   var status: Status {
     switch self {
     case .badRequest: .badRequest
-    case .forbidden: .forbidden
+    case .forbidden, .forgedForm: .forbidden
     case .notFound, .noAccounts: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .tooLarge: .contentTooLarge
@@ -32,6 +34,7 @@ public enum Failure: CaseIterable, Sendable {
     switch self {
     case .badRequest: "bad_request"
     case .forbidden: "forbidden"
+    case .forgedForm: "forged_form"
     case .notFound: "not_found"
     case .noAccounts: "no_accounts"
     case .methodNotAllowed: "method_not_allowed"

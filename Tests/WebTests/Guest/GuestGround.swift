@@ -34,6 +34,17 @@ extension GuestHouse {
   private static let saigon = try! Zone.named("Asia/Ho_Chi_Minh")
   private static let houses = Atomic(0)
 
+  /// What everything is signed and sealed with.
+  static let sealKey = SecretKey(Array(repeating: 7, count: 32))
+
+  /// As cheap as passwords can be hashed, for tests have many.
+  private static let cost = 4
+  private static let password = Result { try PasswordHash.make(of: DeskHouse.password.utf8, cost: cost) }
+
+  private static func accounts() throws -> AccountKeys {
+    try AccountKeys(sessions: try JWT(secret: sealKey), encryption: sealKey, pool: nil, cost: cost)
+  }
+
   static func make(
     on ground: GuestGround, now: String = usualTime, templates: String = checkout + "/Templates",
     _ change: (inout Link) -> Void = { _ in }
@@ -41,10 +52,11 @@ extension GuestHouse {
     let clock = ManualClock(wall: Instant(now)!.microseconds)
     let office = Office(
       ground.database, books: Books(ground.database, clock: clock), clock: clock, ids: UUIDMaker(),
-      tokens: try TokenMaker(current: SecretKey(Array(repeating: 7, count: 32)), purpose: "booking"))
+      tokens: try TokenMaker(current: sealKey, purpose: "booking"), accounts: try accounts())
     let username = "lan-\(houses.add(1, ordering: .relaxed).newValue)-nguyen"
     let lan = NewOwner(
-      username: username, email: "\(username)@example.org", passwordHash: "-", firstName: "Lan", lastName: "Nguyen",
+      username: username, email: "\(username)@example.org", passwordHash: try password.get().text, firstName: "Lan",
+      lastName: "Nguyen",
       bio: "I help small shops *print*.", zone: saigon)
     guard case .created(let owner) = try await office.createOwner(lan, caller: .house) else {
       throw Unexpected(what: "no owner")

@@ -1,0 +1,15 @@
+internal import HTTP
+internal import Operations
+internal import Store
+
+/// Ends the session this browser has.
+struct SignOutPage: DeskPage {
+  let methods = [Method.post]
+
+  func answer(_ visit: Visit) async throws -> Response {
+    _ = try await visit.office.signOut(visit.session.id, of: visit.owner.id, caller: visit.caller)
+    var response = Response.redirect(to: Route.signIn.address)
+    response.set(visit.desk.cookie.removal)
+    return response
+  }
+}

@@ -1,0 +1,86 @@
+internal import HTTP
+internal import Log
+internal import Mustache
+internal import Operations
+internal import Server
+internal import Store
+
+/// What all owners' pages share: the office that does what they ask, and templates and words to show what came of it.
+final class Desk: Sendable {
+  let office: Office
+  let templates: DeskTemplates
+  let seal: FormSeal
+  let cookie: SessionCookie
+  let baseAddress: String
+  private let editions: Editions<DeskEdition>
+  private let failures: FailurePages
+  private let log: Log
+
+  init(
+    _ bindings: DeskBindings, _ office: Office, seal: FormSeal, baseAddress: String, failures: FailurePages, log: Log
+  ) {
+    self.office = office
+    self.seal = seal
+    self.baseAddress = baseAddress
+    self.failures = failures
+    self.log = log
+    cookie = SessionCookie(isSecure: baseAddress.hasPrefix("https:"))
+    templates = bindings.templates
+    editions = bindings.editions
+  }
+
+  /// In the owner's language, which is theirs to choose, whatever the browser likes.
+  func edition(for owner: Owner) -> DeskEdition {
+    editions[owner.locale]
+  }
+
+  /// Who is signed in; nil for nobody.
+  func session(_ request: Request) async throws -> Session? {
+    guard let token = cookie.token(in: request) else { return nil }
+    return try await office.session(token, caller: caller(request))
+  }
+
+  func isGenuine(_ sent: SentForm, of session: Session, _ request: Request) -> Bool {
+    request.isFromOurs(baseAddress) && seal.isGenuine(sent[FormSeal.field], for: "session \(session.id)")
+  }
+
+  /// Runs the work, and says so politely when it fails.
+  func later(_ request: Request, _ work: @escaping @Sendable () async throws -> Response) -> Answer {
+    .later { [self] in
+      do {
+        return try await work()
+      } catch is Trouble {
+        return failure(.unavailable, request)
+      } catch {
+        log.error("owner's page failed", ["request": .string(request.id.description), "error": .error(error)])
+        return failure(.broken, request)
+      }
+    }
+  }
+
+  func failure(_ failure: Failure, _ request: Request) -> Response {
+    failures.answer(failure, to: request)
+  }
+
+  /// From where something is asked, for the audit log.
+  func caller(_ request: Request) -> Caller {
+    Caller(address: request.peer, userAgent: request.headers[.userAgent] ?? "")
+  }
+}
+
+/// What owners' pages are made with, bound.
+struct DeskBindings: Sendable {
+  let templates: DeskTemplates
+  let editions: Editions<DeskEdition>
+
+  init(_ workshop: Workshop) throws(Fault) {
+    templates = try DeskTemplates(workshop.library)
+    editions = try Editions(workshop.library.locales) { DeskEdition($0, workshop) }
+  }
+}
+
+/// Every template of an owner's page, by area.
+struct DeskTemplates: Sendable {
+  init(_ library: Library) throws(Fault) {
+  }
+}

@@ -1,0 +1,8 @@
+extension LinksRoute {
+  /// What stands there.
+  var page: any DeskPage {
+    switch self {
+    case .all: ComingPage()
+    }
+  }
+}

@@ -1,0 +1,8 @@
+extension SettingsRoute {
+  /// What stands there.
+  var page: any DeskPage {
+    switch self {
+    case .all: ComingPage()
+    }
+  }
+}

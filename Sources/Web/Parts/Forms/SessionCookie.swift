@@ -1,0 +1,27 @@
+internal import HTTP
+internal import Operations
+
+/// The cookie that signs a browser in.
+struct SessionCookie: Sendable {
+  private let isSecure: Bool
+  private let name: String
+  /// `__Host-` has browsers take it from this very host alone, and over TLS.
+  init(isSecure: Bool) {
+    self.isSecure = isSecure
+    name = isSecure ? "__Host-calento" : "calento"
+  }
+
+  func token(in request: Request) -> String? { request.cookies[name] }
+
+  func keeping(_ token: SessionToken) -> SetCookie? {
+    SetCookie(name, token.text, maxAge: SessionToken.lifetime, isSecure: isSecure)
+  }
+
+  var removal: SetCookie? { SetCookie(name, "", maxAge: 0, isSecure: isSecure) }
+}
+
+extension Response {
+  mutating func set(_ cookie: SetCookie?) {
+    if let cookie { headers.add(.setCookie, cookie.text) }
+  }
+}
