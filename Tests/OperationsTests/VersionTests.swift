@@ -36,6 +36,38 @@ import Testing
     Write(name: "changeDate") { world, _ in
       try await world.office.changeDate(.first, to: .closed, of: world.owner, caller: .house)
     },
+    Write(name: "changeDates") { world, _ in _ = try await world.closeMonday() },
+    Write(
+      name: "clearDates",
+      prepare: { world in
+        _ = try await world.closeMonday()
+        return nil
+      },
+      run: { world, _ in
+        let monday = TestOffice.berlin.local(TestOffice.monday).date
+        _ = try await world.office.clearDates(monday...monday, of: world.owner, caller: .house)
+      }),
+    Write(name: "createSchedule") { world, _ in
+      _ = try await world.office.createSchedule(named: "Nights", of: world.owner, caller: .house)
+    },
+    Write(
+      name: "renameSchedule", prepare: secondSchedule,
+      run: { world, id in
+        guard let id else { return }
+        _ = try await world.office.renameSchedule(ScheduleID(id), to: "Days", of: world.owner, caller: .house)
+      }),
+    Write(
+      name: "makeDefault", prepare: secondSchedule,
+      run: { world, id in
+        guard let id else { return }
+        _ = try await world.office.makeDefault(ScheduleID(id), of: world.owner, caller: .house)
+      }),
+    Write(
+      name: "deleteSchedule", prepare: secondSchedule,
+      run: { world, id in
+        guard let id else { return }
+        _ = try await world.office.deleteSchedule(ScheduleID(id), of: world.owner, caller: .house)
+      }),
     Write(name: "addEvent") { world, _ in
       _ = try await world.office.addEvent(world.event, of: world.owner, caller: .house)
     },
@@ -85,6 +117,10 @@ import Testing
       }),
   ]
 
+  private static let secondSchedule: @Sendable (TestOffice) async throws -> UUID? = { world in
+    try await world.schedule("Nights").uuid
+  }
+
   private static let confirmedAndOver: @Sendable (TestOffice) async throws -> UUID? = { world in
     let booked = try await world.book()
     _ = try await world.office.confirm(booked.id, of: world.owner, caller: .house)
@@ -106,6 +142,7 @@ import Testing
   private static let reads: Set<String> = [
     "owner", "version", "checkedVersion", "link", "booking", "token", "choices", "links", "linkSchedules",
     "previewLink",
+    "schedules", "explainDay",
   ]
 
   /// What changes nothing that a page or a slot is made of.

@@ -17,7 +17,7 @@ extension Office {
       let schedule = ScheduleID(freshID())
       var queries = Owners.insert(owner, id: id)
       queries.append(Calendars.insertPrimary(CalendarID(freshID()), of: id, name: owner.username, zone: owner.zone))
-      queries.append(Schedules.insertDefault(schedule, of: id, name: "Default", zone: owner.zone))
+      queries.append(Schedules.insert(schedule, of: id, name: "Default", zone: owner.zone, isDefault: true))
       queries += Schedules.setHours(Self.usualHours, schedule, of: id, ids: freshID)
       queries.append(AuditLog.insert("user.create", id.uuid, of: id, by: caller, id: freshID(), at: now))
       return try await write(queries, of: id).map(CreateOwnerOutcome.refused) ?? .created(id)

@@ -16,7 +16,7 @@ public enum Bookings {
     """
   }
 
-  private static let countingStatuses = BookingStatus.allCases.filter(\.counts).map(\.rawValue)
+  static let countingStatuses = BookingStatus.allCases.filter(\.counts).map(\.rawValue)
 
   public static func insert(_ booking: Appointment) -> Query {
     let guest = booking.guest

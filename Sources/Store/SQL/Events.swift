@@ -31,14 +31,14 @@ public enum Events {
       """
   }
 
-  private static let seriesColumns: Query = """
+  static let seriesColumns: Query = """
     e.id, e.parent_event_id, e.original_start, e.start_time, e.end_time, e.is_all_day, e.timezone, e.recurrence_rule, \
     e.recurrence_end, e.recurrence_exception_dates
     """
 
   /// Rule 15 as the database tells it, so that what does not block need not travel; a test holds it against the rule's own
   /// words (`EventStanding.blocks`).
-  private static func blocks(_ owner: UserID) -> Query {
+  static func blocks(_ owner: UserID) -> Query {
     """
     (e.status <> 'cancelled' AND e.transparency = 'opaque' AND e.response <> 'declined' AND e.calendar_id = ANY (ARRAY(
       SELECT id FROM calendars WHERE user_id = \(owner) AND deleted_at IS NULL AND is_active AND checks_conflicts)))

@@ -56,30 +56,10 @@ struct OwnerSettings {
     guard let id: ScheduleID = try cells.next() else { return nil }
     let isDefault: Bool = try cells.next()
     let zone = try cells.zone()
-    var hours: [Weekday: [Window]] = [:]
-    let (days, starts, ends): ([Int]?, [LocalTime]?, [LocalTime]?) = (
-      try cells.next(), try cells.next(), try cells.next()
-    )
-    for (day, (start, end)) in zip(days ?? [], zip(starts ?? [], ends ?? [])) {
-      guard let weekday = Weekday(rawValue: day), let window = try? Window(start, end) else { continue }
-      hours[weekday, default: []].append(window)
-    }
     return (
       id, isDefault,
       Schedule(
-        zone: zone, weekStart: weekStart, hours: WeeklyHours(hours), overrides: try readOverrides(&cells))
+        zone: zone, weekStart: weekStart, hours: try cells.weeklyHours(), overrides: try cells.overrides())
     )
-  }
-
-  private static func readOverrides(_ cells: inout Cells) throws(DatabaseError) -> [DateOverride] {
-    let (dates, starts, ends): ([LocalDate]?, [LocalTime?]?, [LocalTime?]?) = (
-      try cells.next(), try cells.next(), try cells.next()
-    )
-    return zip(dates ?? [], zip(starts ?? [], ends ?? [])).map { date, times in
-      guard let start = times.0, let end = times.1, let window = try? Window(start, end) else {
-        return DateOverride(date: date, hours: .closed)
-      }
-      return DateOverride(date: date, hours: DayHours([window]))
-    }
   }
 }

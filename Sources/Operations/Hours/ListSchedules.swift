@@ -1,0 +1,14 @@
+internal import CivilTime
+internal import Postgres
+internal import Scheduling
+public import Store
+
+extension Office {
+  /// All of an owner's schedules, the default one first, with the dates that differ and are still to come.
+  public func schedules(of owner: UserID) async throws -> [ScheduleSheet] {
+    try await minding {
+      try await database.query(Schedules.sheets(of: owner, overridesFrom: comingDate))
+        .map { try Schedules.readSheet($0) }
+    }
+  }
+}

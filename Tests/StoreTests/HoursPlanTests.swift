@@ -1,0 +1,51 @@
+import CivilTime
+import TestDatabases
+import Testing
+
+@testable import Postgres
+@testable import Store
+
+/// What an owner's own pages ask for at every visit is found by index.
+@Suite struct HoursPlanTests {
+  private static var queries: [(name: String, query: Query)] {
+    let now = Instant("2026-11-20T09:00:00Z")!
+    let range = TimeRange(from: now, to: now.adding(minutes: 2_880))
+    let agenda = zip(["meetings", "single events", "series"], Agendas.queries(range, of: Crowd.owner))
+    return agenda.map { ($0, $1) } + [
+      ("schedules", Schedules.sheets(of: Crowd.owner, overridesFrom: Zone.utc.local(now).date)),
+      ("failed letters", FailedLetters.query(of: Crowd.owner, since: now, limit: 3)),
+    ]
+  }
+
+  /// Ten to an owner, of which one in a hundred failed.
+  private static let letters = """
+    INSERT INTO email_logs (user_id, id, recipient_email, subject, template_name, locale, view, status)
+      SELECT id, gen_random_uuid(), email, 'Confirmed', 'booking_confirmed', 'en', '{}',
+        CASE WHEN n % 10 = 0 AND username LIKE '%0' THEN 'failed' ELSE 'sent' END
+      FROM users, generate_series(1, 10) n;
+    ANALYZE email_logs
+    """
+
+  @Test func `no owner's page reads a whole table`() async throws {
+    try await withTestDatabase { database in
+      try Crowd.gather(in: database)
+      try database.run(Self.letters)
+      let connection = try BlockingConnection(to: DatabaseAddress(database.address))
+      for (name, query) in Self.queries {
+        let chosen = try Self.plan("EXPLAIN \(query)", on: connection)
+        #expect(!chosen.contains("Seq Scan"), "\(name)\n\(chosen)")
+        // The plan a connection keeps for a statement it has run often: for any value.
+        let types = query.parameters.map(\.type.description).joined(separator: ", ")
+        let nothing = query.parameters.map { _ in "NULL" }.joined(separator: ", ")
+        try connection.run(script: "SET plan_cache_mode = force_generic_plan; PREPARE asked (\(types)) AS \(query.sql)")
+        let kept = try Self.plan("EXPLAIN EXECUTE asked (\(unescapedSQL: nothing))", on: connection)
+        #expect(!kept.contains("Seq Scan"), "\(name), kept\n\(kept)")
+        try connection.run(script: "DEALLOCATE asked; RESET plan_cache_mode")
+      }
+    }
+  }
+
+  private static func plan(_ query: Query, on connection: BlockingConnection) throws -> String {
+    try connection.query(query).map { try $0.decode(String.self) }.joined(separator: "\n")
+  }
+}
