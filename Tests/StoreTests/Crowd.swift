@@ -51,6 +51,11 @@ enum Crowd {
         SELECT user_id, gen_random_uuid(), event_id, guest_email FROM bookings;
       INSERT INTO reminders (user_id, id, booking_id, minutes_before, due_at)
         SELECT user_id, gen_random_uuid(), id, 60, slot_start FROM bookings;
+      INSERT INTO email_logs (user_id, id, booking_id, recipient_email, subject, template_name, locale, view, status)
+        SELECT user_id, gen_random_uuid(), id, guest_email, 'Confirmed', 'booking_confirmed', 'en', '{}', 'sent'
+        FROM bookings;
+      INSERT INTO audit_logs (id, user_id, action, resource_type, resource_id)
+        SELECT gen_random_uuid(), user_id, 'booking.create', 'booking', id FROM bookings, generate_series(1, 4);
       INSERT INTO sessions (user_id, id, token_hash, expires_at)
         SELECT id, id, sha256(id::text::bytea), '2026-12-01' FROM users;
       ANALYZE;

@@ -36,6 +36,11 @@ public struct Facts: Sendable {
     Facts(busy: busyStretches, bookings: countingBookings.filter { $0.id != id })
   }
 
+  /// The same without events.
+  var bookingsAlone: Facts {
+    Facts(bookings: countingBookings)
+  }
+
   /// All that blocks in a range, as one set: what a day's drawing shows as taken.
   public func blocked(in range: TimeRange) -> RangeSet {
     RangeSet(busy.ranges.filter { $0.overlaps(range) } + bookings.ranges.filter { $0.overlaps(range) })

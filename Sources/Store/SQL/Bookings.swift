@@ -107,7 +107,7 @@ extension Bookings {
       nonce: nonce, digest: digest, createdAt: createdAt)
   }
 
-  private static func readGuest(_ cells: inout Cells) throws(DatabaseError) -> Guest {
+  static func readGuest(_ cells: inout Cells) throws(DatabaseError) -> Guest {
     let name: String = try cells.next()
     let email = try cells.email()
     let (phone, notes): (String, String) = (try cells.next(), try cells.next())
