@@ -42,8 +42,10 @@ extension LetterDrawing {
   }
 
   private var reason: RowView? {
-    guard !stands, !facts.reason.isEmpty else { return nil }
-    return RowView(label: lettering.text(.rowReason), text: facts.reason)
+    guard !facts.reason.isEmpty else { return nil }
+    // With what stands, the owner sends the guest a word along.
+    let label = stands ? lettering.text(.rowNote, ["owner": facts.owner.name]) : lettering.text(.rowReason)
+    return RowView(label: label, text: facts.reason)
   }
 
   private var people: [String] {

@@ -53,6 +53,7 @@ enum LetterWord: String, CaseIterable {
   case rowYourWords = "letters.row.your_words"
   case rowTheirWords = "letters.row.their_words"
   case rowReason = "letters.row.reason"
+  case rowNote = "letters.row.note"
   case yes = "letters.yes"
   case no = "letters.no"
 

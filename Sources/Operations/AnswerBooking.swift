@@ -4,10 +4,18 @@ public import Store
 
 extension Office {
   /// The owner says yes to a booking that waits for it, before it is over.
-  public func confirm(_ id: BookingID, of owner: UserID, caller: Caller) async throws -> SettleOutcome {
+  public func confirm(
+    _ id: BookingID, of owner: UserID, note: String = "", caller: Caller
+  ) async throws -> SettleOutcome {
+    let text: String
+    do {
+      text = try readReason(note)
+    } catch {
+      return .refused(error.list)
+    }
     let settlement = Settlement(
-      action: "booking.confirm", letter: .bookingConfirmed, status: .confirmed,
-      isAllowed: { booking, now in booking.status == .pending && now < booking.time.end })
+      action: "booking.confirm", letter: .bookingConfirmed, status: { _, _ in .confirmed },
+      isAllowed: { booking, now in booking.status == .pending && now < booking.time.end }, note: text)
     return try await settle(id, of: owner, settlement, caller: caller)
   }
 
@@ -22,7 +30,7 @@ extension Office {
       return .refused(error.list)
     }
     let settlement = Settlement(
-      action: "booking.decline", letter: .bookingDeclined, readers: [.guest], status: .declined,
+      action: "booking.decline", letter: .bookingDeclined, readers: [.guest], status: { _, _ in .declined },
       isAllowed: { booking, _ in booking.status == .pending },
       cancellation: Appointment.Cancellation(by: .owner, reason: text, at: nil))
     return try await settle(id, of: owner, settlement, caller: caller)

@@ -50,7 +50,7 @@ extension Office {
     return .write(appointment, queries(for: appointment, open, joins: meeting != nil, caller: request.caller))
   }
 
-  private func appointment(
+  func appointment(
     _ request: BookingRequest, _ open: OpenLink, _ guest: Guest, lasting duration: Minutes, at meeting: EventID?
   ) -> Appointment {
     let link = open.link
@@ -66,8 +66,8 @@ extension Office {
       digest: tokens.token(row: id.uuid, nonce: nonce).digest, createdAt: open.now)
   }
 
-  private func queries(
-    for booking: Appointment, _ open: OpenLink, joins: Bool, caller: Caller
+  func queries(
+    for booking: Appointment, _ open: OpenLink, joins: Bool, caller: Caller, acting party: Party = .guest
   ) -> [Query] {
     let (owner, now) = (booking.owner.id, open.now)
     let isConfirmed = booking.status == .confirmed
@@ -81,7 +81,7 @@ extension Office {
       isConfirmed
       ? letters(.bookingConfirmed, about: booking, to: [.guest, .companion, .owner], at: now)
       : letters(.bookingPending, about: booking, to: [.guest, .owner], at: now)
-    queries.append(audit("booking.create", booking, by: caller, acting: .guest, at: now))
+    queries.append(audit("booking.create", booking, by: caller, acting: party, at: now))
     return queries
   }
 }

@@ -27,7 +27,7 @@ extension Office {
       return .refused(error.list)
     }
     let settlement = Settlement(
-      action: "booking.cancel", party: party, letter: .bookingCancelled, status: .cancelled,
+      action: "booking.cancel", party: party, letter: .bookingCancelled, status: { _, _ in .cancelled },
       isAllowed: { booking, now in
         party == .guest
           ? booking.canChange(at: now)

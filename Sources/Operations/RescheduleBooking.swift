@@ -53,7 +53,7 @@ extension Office {
   }
 
   /// An owner who wants to be asked is asked again.
-  private func moved(
+  func moved(
     _ booking: Appointment, to start: Instant, _ open: OpenLink, joining meeting: EventID?, leaving siblings: [Sibling]
   ) -> Appointment {
     var moved = booking
@@ -71,9 +71,9 @@ extension Office {
     return moved
   }
 
-  private func queries(
+  func queries(
     from booking: Appointment, to moved: Appointment, _ siblings: [Sibling], _ open: OpenLink, joins: Bool,
-    _ caller: Caller
+    _ caller: Caller, acting party: Party = .guest, note: String = ""
   ) -> [Query] {
     let (owner, now) = (booking.owner.id, open.now)
     let isConfirmed = moved.status == .confirmed
@@ -92,11 +92,11 @@ extension Office {
     queries.append(Reminders.deletePending(of: moved.id, of: owner))
     if isConfirmed { queries += Reminders.insert(open.link.reminders, of: moved, at: now, ids: freshID) }
     let readers: [LetterFacts.Reader] =
-      booking.status == .confirmed ? [.guest, .companion, .owner] : [.guest, .owner]
-    queries += letters(.bookingRescheduled, about: moved, to: readers, at: now)
+      booking.status == .confirmed || isConfirmed ? [.guest, .companion, .owner] : [.guest, .owner]
+    queries += letters(.bookingRescheduled, about: moved.telling(note), to: readers, at: now)
     queries.append(
       audit(
-        "booking.reschedule", moved, by: caller, acting: .guest, at: now, [("from", booking.time.start.description)]))
+        "booking.reschedule", moved, by: caller, acting: party, at: now, [("from", booking.time.start.description)]))
     return queries
   }
 }

@@ -25,11 +25,16 @@ struct Settlement {
 
   /// Those who are told. Who comes along hears of nothing that was never certain.
   var readers: [LetterFacts.Reader] = [.guest, .companion, .owner]
-  let status: BookingStatus
+
+  /// What it becomes.
+  let status: (Appointment, Instant) -> BookingStatus
 
   /// Whether it may be done to a booking as it stands.
   let isAllowed: (Appointment, Instant) -> Bool
   var cancellation: Appointment.Cancellation?
+
+  /// What the owner writes to the guest with it, where nothing is called off.
+  var note = ""
 }
 
 extension Office {
@@ -44,12 +49,12 @@ extension Office {
       return try await books.holding(owner, reading: reads) { held in
         guard let row = held.answers[0].first else { return .unknown }
         let booking = try Bookings.read(row)
-        if booking.status == settlement.status { return .done(booking) }
         let now = now
+        if booking.status == settlement.status(booking, now) { return .done(booking) }
         guard settlement.isAllowed(booking, now) else { return .fixed(booking) }
         let siblings = try held.answers[1].map { try Bookings.readSibling($0) }
         let reminders = try held.answers[2].first.map { try Links.readReminders($0) } ?? []
-        let settled = settled(booking, settlement)
+        let settled = settled(booking, settlement, at: now)
         let readers = settlement.readers.filter {
           $0 != .companion || booking.status == .confirmed || settled.status == .confirmed
         }
@@ -61,9 +66,9 @@ extension Office {
     }
   }
 
-  private func settled(_ booking: Appointment, _ settlement: Settlement) -> Appointment {
+  private func settled(_ booking: Appointment, _ settlement: Settlement, at now: Instant) -> Appointment {
     var settled = booking
-    settled.status = settlement.status
+    settled.status = settlement.status(booking, now)
     settled.cancellation = settlement.cancellation
     if settlement.letter != nil { settled.sequence += 1 }
     return settled
@@ -86,9 +91,19 @@ extension Office {
     case .pending, .completed, .noShow: break
     }
     if let letter = settlement.letter {
-      queries += letters(letter, about: booking, to: readers, at: now)
+      queries += letters(letter, about: booking.telling(settlement.note), to: readers, at: now)
     }
     queries.append(audit(settlement.action, booking, by: caller, acting: settlement.party, at: now))
     return queries
+  }
+}
+
+extension Appointment {
+  /// The booking as a letter tells of it that carries words of its owner's. They are kept with the letter alone.
+  func telling(_ note: String) -> Appointment {
+    guard cancellation == nil, !note.isEmpty else { return self }
+    var told = self
+    told.cancellation = Cancellation(by: .owner, reason: note, at: nil)
+    return told
   }
 }

@@ -102,6 +102,22 @@ import Testing
       guard let booking else { return }
       _ = try await world.office.markNoShow(BookingID(booking), of: world.owner, caller: .house)
     },
+    Write(
+      name: "undoNoShow",
+      prepare: { world in
+        let booked = try await confirmedAndOver(world)
+        if let booked { _ = try await world.office.markNoShow(BookingID(booked), of: world.owner, caller: .house) }
+        return booked
+      },
+      run: { world, booking in
+        guard let booking else { return }
+        _ = try await world.office.undoNoShow(BookingID(booking), of: world.owner, caller: .house)
+      }),
+    Write(name: "move", prepare: booked) { world, booking in
+      guard let booking else { return }
+      let later = TestOffice.monday.adding(minutes: 60)
+      _ = try await world.office.move(BookingID(booking), of: world.owner, to: later, caller: .house)
+    },
     Write(name: "duplicateLink") { world, _ in _ = try await world.duplicate(world.link.id) },
     Write(name: "switchLink") { world, _ in
       _ = try await world.office.switchLink(world.link.id, on: false, of: world.owner, caller: .house)
@@ -143,6 +159,7 @@ import Testing
     "owner", "version", "checkedVersion", "link", "booking", "token", "choices", "links", "linkSchedules",
     "previewLink",
     "schedules", "explainDay",
+    "bookings", "export", "dossier", "linksToBook", "ownersTimes",
   ]
 
   /// What changes nothing that a page or a slot is made of.

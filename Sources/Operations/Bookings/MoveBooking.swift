@@ -1,0 +1,85 @@
+public import CivilTime
+internal import Postgres
+public import Scheduling
+public import Store
+
+/// What came of an owner's moving a booking. The length stays.
+public enum MoveOutcome: Sendable {
+  /// Moved, or already there.
+  case moved(Appointment)
+  /// Nothing was changed; whether the owner may move it there in spite of that, the reason says (`isOwnersToBreak`).
+  case taken(Reason, near: [Slot])
+  /// It was called off, is over, or its link was deleted.
+  case fixed(Appointment)
+  case refused([Refusal])
+  case unknown
+}
+
+extension Office {
+  /// The owner moves a booking until it is over. It is confirmed then: whoever names the time need not be asked about it.
+  /// `anyway` passes over the owner's own rules and events, never over another booking.
+  public func move(
+    _ id: BookingID, of owner: UserID, to start: Instant, anyway: Bool = false, note: String = "", caller: Caller
+  ) async throws -> MoveOutcome {
+    let text: String
+    do {
+      text = try readReason(note)
+    } catch {
+      return .refused(error.list)
+    }
+    return try await minding {
+      let name = BookingName.id(id)
+      let reads = [Bookings.find(name, of: owner), Bookings.siblings(of: name, of: owner)]
+      do {
+        return try await books.holdingBook(of: owner, reading: reads) { held, book in
+          guard let book, let row = held.answers[0].first else { return .unknown }
+          let siblings = try held.answers[1].map { try Bookings.readSibling($0) }
+          let move = OwnersMove(
+            booking: try Bookings.read(row), start: start, isAnyway: anyway, note: text, siblings: siblings)
+          return try await carryOut(move, in: book, caller) { try await held.commit($0) }
+        }
+      } catch let error as DatabaseError where Conflict(error) == .timeTaken {
+        return try await takenMeanwhile(id, owner, start)
+      }
+    }
+  }
+
+  private func carryOut(
+    _ move: OwnersMove, in book: OwnerBook, _ caller: Caller, commit: ([Query]) async throws -> Void
+  ) async throws -> MoveOutcome {
+    let (booking, start) = (move.booking, move.start)
+    guard let open = ownersTimes(for: booking, in: book) else { return .fixed(booking) }
+    if booking.time.start == start { return .moved(booking) }
+    let verdict =
+      move.isAnyway
+      ? open.decideAnyway(start, lasting: booking.duration) : open.decide(start, lasting: booking.duration)
+    if case .refused(let reason) = verdict {
+      return .taken(reason, near: open.times(near: start, lasting: booking.duration))
+    }
+    let meeting = open.link.isGroup ? book.meeting(of: open.link, at: start, without: booking.id) : nil
+    let moved = moved(booking, to: start, open, joining: meeting, leaving: move.siblings)
+    try await commit(
+      queries(
+        from: booking, to: moved, move.siblings, open, joins: meeting != nil, caller, acting: .owner, note: move.note))
+    haveLetters()
+    return .moved(moved)
+  }
+
+  /// The database knows of a booking that the book did not reach.
+  private func takenMeanwhile(_ id: BookingID, _ owner: UserID, _ start: Instant) async throws -> MoveOutcome {
+    guard let booking = try await find(.id(id), of: owner) else { return .unknown }
+    let near = try await ownersTimes(for: booking)?.times(near: start, lasting: booking.duration) ?? []
+    return .taken(.booked(booking: 0, isFull: false), near: near)
+  }
+}
+
+/// Which booking an owner moves, and where to.
+private struct OwnersMove {
+  let booking: Appointment
+  let start: Instant
+  let isAnyway: Bool
+  let note: String
+
+  /// Those it leaves behind in its group.
+  let siblings: [Sibling]
+}
