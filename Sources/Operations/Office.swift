@@ -16,13 +16,16 @@ public struct Office: Sendable {
   let tokens: TokenMaker
   let accounts: AccountKeys
 
+  /// Whether those who ask too often are sent away.
+  let isLimiting: Bool
+
   /// Told when letters were written: whoever sends them need not wait until their time comes round.
   let haveLetters: @Sendable () -> Void
 
   /// `tokens` is for the purpose "booking".
   public init(
     _ database: Database, books: Books, clock: any Clock, ids: UUIDMaker, tokens: TokenMaker,
-    accounts: AccountKeys = .fleeting, haveLetters: @escaping @Sendable () -> Void = {}
+    accounts: AccountKeys = .fleeting, isLimiting: Bool = false, haveLetters: @escaping @Sendable () -> Void = {}
   ) {
     self.database = database
     self.books = books
@@ -30,6 +33,7 @@ public struct Office: Sendable {
     self.ids = ids
     self.tokens = tokens
     self.accounts = accounts
+    self.isLimiting = isLimiting
     self.haveLetters = haveLetters
   }
 

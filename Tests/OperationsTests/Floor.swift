@@ -21,6 +21,7 @@ private struct Floor: Sendable {
   func sweep() async throws {
     try await database.transaction(sending: [
       "SET LOCAL calento.archiving = 'on'", "DELETE FROM audit_logs", "DELETE FROM users",
+      "DELETE FROM rate_limits",
     ])
   }
 }

@@ -47,11 +47,11 @@ func withOfficeAlone(_ body: @escaping @Sendable (TestOffice) async throws -> Vo
 
 extension TestOffice {
   static func office(
-    _ database: Database, _ clock: ManualClock, accounts: AccountKeys = TestAccount.keys()
+    _ database: Database, _ clock: ManualClock, accounts: AccountKeys = TestAccount.keys(), isLimiting: Bool = false
   ) -> Office {
     Office(
       database, books: Books(database, clock: clock), clock: clock, ids: UUIDMaker(), tokens: tokens,
-      accounts: accounts)
+      accounts: accounts, isLimiting: isLimiting)
   }
 
   static func make(
@@ -72,6 +72,9 @@ extension TestOffice {
 
   /// Another server process, as far as memory goes.
   func another() -> Office { Self.office(database, clock) }
+
+  /// One that sends away who asks too often.
+  func strict() -> Office { Self.office(database, clock, isLimiting: true) }
 
   func request(
     _ start: Instant = TestOffice.monday, slug: String? = nil, name: String = "Ada Guest",

@@ -163,7 +163,7 @@ import Testing
   ]
 
   /// What changes nothing that a page or a slot is made of.
-  private static let asides: Set<String> = ["session", "signIn", "signOut"]
+  private static let asides: Set<String> = ["waitToBook", "session", "signIn", "signOut"]
 
   @Test func `no write operation is missing here`() throws {
     let folder = "\(Checkout.root)/Sources/Operations"

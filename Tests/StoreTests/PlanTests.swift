@@ -42,6 +42,7 @@ import Testing
       ("a session's use", Sessions.touch(session, of: owner, until: now, from: nil, seenBefore: now, at: now)),
       ("an account by address", Accounts.find("u7@example.com", closedSince: now)),
       ("an account by username", Accounts.find("user-7", closedSince: now)),
+      ("a turn", RateLimits.take(SHA256.hash("7".utf8), every: 1, burst: 2, at: now)),
       ("pending reminders", Reminders.deletePending(of: Crowd.booking, of: owner)),
       ("leaving", Attendees.delete(["ada@example.com"], from: EventID(Crowd.owner.uuid), of: owner)),
       (

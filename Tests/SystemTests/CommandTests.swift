@@ -61,6 +61,7 @@ import Testing
     (["ENCRYPTION_KEY": "short"], "ENCRYPTION_KEY must be 32 bytes"),
     (["JWT_SECRET": "short"], "JWT_SECRET must be 32 bytes"),
     (["ACCESS_LOG": "maybe"], "ACCESS_LOG must be on or off"),
+    (["RATE_LIMITS": "some"], "RATE_LIMITS must be on or off"),
     (["TRUSTED_PROXIES": "everyone"], "TRUSTED_PROXIES: "),
     (["DATABASE_URL": "postgres://[::"], "DATABASE_URL can't be used"),
   ])

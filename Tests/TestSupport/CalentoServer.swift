@@ -19,7 +19,8 @@ public final class CalentoServer: Sendable {
     self.folder = try folder ?? CalentoServer.folder()
     process = try ChildProcess(
       CalentoServer.program, ["serve", "--port", "0"] + arguments,
-      environment: ["ACCESS_LOG": "off"].merging(environment) { _, given in given }, directory: self.folder.path,
+      environment: ["ACCESS_LOG": "off", "RATE_LIMITS": "off"].merging(environment) { _, given in given },
+      directory: self.folder.path,
       outlivesUs: false)
     while let line = try await process.line() {
       guard line.hasPrefix("Calento is at"), let colon = line.lastIndex(of: ":") else { continue }

@@ -21,7 +21,7 @@ class Program:
     def __init__(self, path):
         self.path, self.started = path, []
         self.environment = dict(
-            os.environ, CALENTO_ENV="production", BASE_URL="http://localhost", ACCESS_LOG="off",
+            os.environ, CALENTO_ENV="production", BASE_URL="http://localhost", ACCESS_LOG="off", RATE_LIMITS="off",
             ENCRYPTION_KEY=secrets.token_hex(32), JWT_SECRET=secrets.token_hex(32))
         self.environment.pop("DATABASE_URL", None)
 

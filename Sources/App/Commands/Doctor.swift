@@ -29,7 +29,7 @@ private struct Examination {
     guard
       let settings = check("settings", { try Settings(source) }, { "\($0.environment.rawValue), \($0.baseURL.text)" })
     else { throw Failure("the settings are not in order; nothing else was looked at") }
-    check("secrets", { try Secrets(source) }, { "seal with key \($0.sealID)" })
+    check("secrets", { try Secrets(source) }, { "seal with key \($0.seals.currentID)" })
     check("clock", { try Self.clock() }, { $0 })
     check("zones", { try Zone.named("Europe/Berlin") }, { "the system's files are there (\($0.name))" })
     check("templates and assets", { try Self.pages() }, { "all bind" })

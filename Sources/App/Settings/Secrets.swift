@@ -10,8 +10,7 @@ struct Secrets {
   private let encryption: SecretKey
   private let previous: [SecretKey]
   private let sessions: JWT
-  /// Names the key that new values are sealed with.
-  let sealID: KeyID
+  let seals: SealRing
   /// Makes the secrets in bookings' addresses.
   let bookingTokens: TokenMaker
 
@@ -21,7 +20,7 @@ struct Secrets {
       try Secrets.parse("ENCRYPTION_KEY_PREVIOUS", text)
     }
     do {
-      sealID = try SealRing(current: encryption, previous: previous).currentID
+      seals = try SealRing(current: encryption, previous: previous)
       bookingTokens = try TokenMaker(current: encryption, previous: previous, purpose: "booking")
     } catch {
       throw Failure("ENCRYPTION_KEY and ENCRYPTION_KEY_PREVIOUS can't be used together: \(error)")

@@ -22,6 +22,7 @@ struct Settings {
   let trustedProxies: [String]
   let outbound: AddressGuard
   let writesAccessLog: Bool
+  let hasRateLimits: Bool
 
   var isProduction: Bool { environment == .production }
 
@@ -31,7 +32,7 @@ struct Settings {
   /// Every name there is; `.env.example` lists the same, which a test holds it to.
   static let names = [
     "CALENTO_ENV", "DATABASE_URL", "BASE_URL", "ENCRYPTION_KEY", "ENCRYPTION_KEY_PREVIOUS", "JWT_SECRET", "MAIL_URL",
-    "MAIL_FROM", "TEST_CLOCK", "TRUSTED_PROXIES", "OUTBOUND_ALLOW", "ACCESS_LOG",
+    "MAIL_FROM", "TEST_CLOCK", "TRUSTED_PROXIES", "OUTBOUND_ALLOW", "ACCESS_LOG", "RATE_LIMITS",
   ]
 
   init(_ source: SettingsSource) throws {
@@ -59,7 +60,8 @@ struct Settings {
         }
         return network
       })
-    writesAccessLog = try source.read("ACCESS_LOG", "on or off") { ["on": true, "off": false][$0] } ?? true
+    writesAccessLog = try source.readSwitch("ACCESS_LOG", usually: true)
+    hasRateLimits = try source.readSwitch("RATE_LIMITS", usually: true)
   }
 
   /// What is wrong is said without the setting itself, in which there may be a password.

@@ -36,6 +36,10 @@ struct SettingsSource {
     return value
   }
 
+  func readSwitch(_ name: String, usually value: Bool) throws -> Bool {
+    try read(name, "on or off") { ["on": true, "off": false][$0] } ?? value
+  }
+
   /// A list separated by commas.
   func list(_ name: String) -> [String] {
     (self[name] ?? "").split(separator: ",").map { String($0.trimming(" ")) }.filter { !$0.isEmpty }

@@ -39,7 +39,7 @@ struct House: Sendable {
     let bell = Bell()
     let office = Office(
       database, books: choices.books(database, clock), clock: clock, ids: UUIDMaker(), tokens: secrets.bookingTokens,
-      accounts: try secrets.accounts(pool), haveLetters: bell.ring)
+      accounts: try secrets.accounts(pool), isLimiting: settings.hasRateLimits, haveLetters: bell.ring)
     rota = try Rota(settings, secrets, office, database, bell: bell, pool: pool, clock: clock, log: log)
 
     let assets = try Assets(folder: Place.assets, isLive: !settings.isProduction)

@@ -11,6 +11,7 @@ public enum SignInOutcome: Sendable {
   /// The letter sent when they signed up has not been answered.
   case unverified
   case suspended
+  case tooMany(Wait)
 }
 
 extension Office {
@@ -20,6 +21,9 @@ extension Office {
     _ login: String, password: String, replacing old: String? = nil, caller: Caller
   ) async throws -> SignInOutcome {
     try await minding {
+      let wait = try await wait(
+        (.signInByAddress, neighbourhood(of: caller)), (.signInByAccount, login.lowercased()))
+      if let wait { return .tooMany(wait) }
       let account = try await account(named: login)
       let matches = try await accounts.hashing.matches(password, account?.passwordHash)
       guard let account, matches else { return try await turnAway(account?.id, "wrong password", .refused, caller) }

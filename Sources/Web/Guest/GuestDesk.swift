@@ -54,8 +54,8 @@ final class GuestDesk: Sendable {
     }
   }
 
-  func failure(_ failure: Failure, _ request: Request) -> Response {
-    failures.answer(failure, to: request)
+  func failure(_ failure: Failure, _ request: Request, wait: Int? = nil) -> Response {
+    failures.answer(failure, to: request, wait: wait)
   }
 
   /// A page for this request alone, which nobody keeps.

@@ -21,7 +21,8 @@ struct FailurePages: Sendable {
     }
   }
 
-  func answer(_ failure: Failure, to request: Request) -> Response {
+  /// `wait`: seconds until it may be tried again, where that is known.
+  func answer(_ failure: Failure, to request: Request, wait: Int? = nil) -> Response {
     let edition = editions.best(for: request)
     let type = request.headers.preferredType(among: ["text/html", Problem.type, "application/json"])
     let isProgram = type != nil && type != "text/html"
@@ -29,7 +30,7 @@ struct FailurePages: Sendable {
     response.headers.add(.cacheControl, "no-store")
     response.headers.add(.contentLanguage, edition.words.language)
     response.headers.add(.vary, "Accept, Accept-Language")
-    if let wait = failure.wait { response.headers.add(.retryAfter, wait) }
+    if let wait = wait ?? failure.wait { response.headers.add(.retryAfter, wait) }
     return response
   }
 

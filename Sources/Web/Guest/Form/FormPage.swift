@@ -91,6 +91,7 @@ struct FormPage: Page {
       username: address.username, slug: address.slug, start: drawing.start, duration: drawing.duration,
       form: typed.bookingForm(for: drawing.link, zone: drawing.zone, language: reader.language),
       caller: desk.caller(request))
+    if let wait = try await desk.office.waitToBook(asked) { return desk.failure(.tooMany, request, wait: wait.seconds) }
     switch try await desk.office.book(asked) {
     case .booked(let appointment): return try shown(appointment)
     case .taken(let reason, let near):

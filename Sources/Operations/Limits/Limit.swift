@@ -1,0 +1,45 @@
+internal import Crypto
+internal import Glibc
+internal import Store
+
+/// How often something may be asked for: at a pace, and so many times at once after a pause.
+struct Limit: Sendable {
+  /// Keeps those of one kind apart from all others; never changed, as rows are known by it.
+  let name: StaticString
+
+  /// One every so many seconds.
+  let every: Int
+  let burst: Int
+
+  /// What all servers know this asker by; nobody reads from it who that is.
+  func key(_ subject: String) -> Digest {
+    SHA256.hash(name.description.utf8 + [0] + subject.utf8)
+  }
+}
+
+// An address is an office or a school as often as a person; an account is one person.
+extension Limit {
+  static let signInByAddress = Limit(name: "sign in, address", every: 30, burst: 20)
+  /// 2,880 guesses a day at most, wherever they come from.
+  static let signInByAccount = Limit(name: "sign in, account", every: 30, burst: 10)
+  static let signUpByAddress = Limit(name: "sign up, address", every: 600, burst: 10)
+  static let signUpByAccount = Limit(name: "sign up, account", every: 900, burst: 4)
+  static let resetByAddress = Limit(name: "reset, address", every: 300, burst: 10)
+  static let resetByAccount = Limit(name: "reset, account", every: 900, burst: 3)
+  static let bookingByAddress = Limit(name: "booking, address", every: 20, burst: 30)
+  /// Ten an hour with one owner.
+  static let bookingByGuest = Limit(name: "booking, guest", every: 360, burst: 10)
+}
+
+/// How long somebody is to wait who has asked too often.
+public struct Wait: Hashable, Sendable {
+  public let seconds: Int
+}
+
+/// Whoever has an IPv6 address has the 2^64 addresses beside it too. The house itself, as a command line, has none.
+func neighbourhood(of caller: Caller) -> String? {
+  guard let address = caller.address else { return nil }
+  var network = in6_addr()
+  guard inet_pton(AF_INET6, address, &network) == 1 else { return address }
+  return withUnsafeBytes(of: network) { Hex.encode(Array($0.prefix(8))) }
+}
