@@ -158,7 +158,7 @@ import Testing
   private static let reads: Set<String> = [
     "owner", "version", "checkedVersion", "link", "booking", "token", "choices", "links", "linkSchedules",
     "previewLink",
-    "schedules", "explainDay",
+    "schedules", "explainDay", "today",
     "bookings", "export", "dossier", "linksToBook", "ownersTimes",
   ]
 

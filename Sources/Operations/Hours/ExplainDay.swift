@@ -12,8 +12,17 @@ public struct DayExplanation: Sendable {
   /// What the link's hours are read in, and the date with them.
   public let zone: Zone
 
+  /// The schedule it goes by; nil is the default one.
+  public var schedule: ScheduleID? { link.schedule }
+
+  /// Whether the date has hours of its own, in place of its weekday's.
+  public let isDifferent: Bool
+
   /// Why it takes no bookings at all, whatever the time.
   public let closing: LinkClosing?
+
+  /// When it was looked at.
+  public let now: Instant
 
   /// The whole date, first to last moment, without a gap.
   public let stretches: [ExplainedStretch]
@@ -62,7 +71,8 @@ extension Office {
       let agenda = try Agendas.read(answers[...], in: around, ownerZone: book.owner.zone)
       let explainer = Explainer(book: book, link: link, duration: duration, agenda: agenda, finder: finder)
       return DayExplanation(
-        link: link, duration: duration, date: date, zone: zone, closing: link.closing(at: now),
+        link: link, duration: duration, date: date, zone: zone,
+        isDifferent: finder.schedule.overrides.contains { $0.date == date }, closing: link.closing(at: now), now: now,
         stretches: finder.account(for: zone.day(date)).map(explainer.explained),
         asked: time.map { explainer.decide(zone.instant(of: LocalDateTime(date: date, time: $0))) }, links: book.links)
     }

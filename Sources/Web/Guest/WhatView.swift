@@ -44,15 +44,20 @@ struct WhatView: View {
 }
 
 extension Owner {
-  /// Up to two letters for where there is no picture.
-  var initials: String {
-    let words = name.split { $0 == " " || $0 == "-" }
-    let ends = words.count > 1 ? [words[0], words[words.count - 1]] : Array(words)
-    return String(ends.compactMap(\.first)).uppercased()
-  }
+  /// For where there is no picture.
+  var initials: String { name.initials }
 
   /// What guests call them in a sentence.
   var shortName: String { firstName.isEmpty ? name : firstName }
+}
+
+extension String {
+  /// Up to two letters of a name.
+  var initials: String {
+    let words = split { $0 == " " || $0 == "-" }
+    let ends = words.count > 1 ? [words[0], words[words.count - 1]] : Array(words)
+    return String(ends.compactMap(\.first)).uppercased()
+  }
 }
 
 /// Where a meeting takes place.

@@ -20,6 +20,12 @@ struct OwnColor {
     self.init(sheet: rules.joined())
   }
 
+  /// For whatever carries one of these classes, each in its own colour.
+  init(classes: [String], colors: [String]) {
+    let rules = zip(classes, colors).filter { OwnColor.isOwn($0.1) }.map { ".\($0.0){--own:\($0.1)}" }
+    self.init(sheet: rules.joined())
+  }
+
   private init(sheet: String) {
     guard !sheet.isEmpty else {
       (element, policy) = (nil, .strict)

@@ -81,6 +81,15 @@ struct DeskBindings: Sendable {
 
 /// Every template of an owner's page, by area.
 struct DeskTemplates: Sendable {
+  let today: Bound<TodayView>
+  let availability: Bound<AvailabilityView>
+  let why: Bound<WhyView>
+  let whyNoLink: Bound<NoLinkView>
+
   init(_ library: Library) throws(Fault) {
+    today = try library.bind("owner/today")
+    availability = try library.bind("owner/availability/hours")
+    why = try library.bind("owner/availability/why")
+    whyNoLink = try library.bind("owner/availability/no_link")
   }
 }

@@ -48,7 +48,7 @@ public enum DeskRoute: Hashable, Sendable {
   /// What stands there.
   var page: any DeskPage {
     switch self {
-    case .today: ComingPage()
+    case .today: TodayPage()
     case .links(let route): route.page
     case .availability(let route): route.page
     case .bookings(let route): route.page

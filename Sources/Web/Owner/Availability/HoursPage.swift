@@ -1,0 +1,103 @@
+internal import Almanac
+internal import CivilTime
+internal import HTTP
+internal import Operations
+internal import Scheduling
+internal import Store
+
+/// When an owner takes meetings: the week's hours of one schedule, the dates that differ, and what else there is to do
+/// with schedules.
+struct HoursPage: DeskPage {
+  let methods = [Method.get, .post]
+
+  func answer(_ visit: Visit) async throws -> Response {
+    visit.isPost ? try await change(visit) : try await show(visit)
+  }
+
+  private func show(_ visit: Visit) async throws -> Response {
+    let asked = visit.query["schedule"]
+    return try await visit.availability(of: asked.map { .named($0) } ?? .usual, AvailabilityState())
+  }
+
+  /// Only one of its buttons changes anything; the others give the form back as it was typed, with rows more or less.
+  private func change(_ visit: Visit) async throws -> Response {
+    guard !visit.sent.fields.isCutShort else { return visit.failure(.badRequest) }
+    guard let id = ScheduleID(visit.sent["schedule"] ?? "") else { return visit.failure(.notFound) }
+    var typed = TypedWeek(visit.sent)
+    var state = AvailabilityState()
+    switch typed.press {
+    case .save: return try await save(typed, id, visit)
+    case .add(let weekday):
+      let isFirst = typed.week[weekday].isEmpty
+      typed.week.add(isFirst ? visit.usualWindow : .empty, to: weekday)
+      state.focus = FieldID.from(.weekday(weekday), typed.week[weekday].count - 1)
+    case .remove(let row, let weekday):
+      typed.week.remove(row, of: weekday)
+      state.focus = FieldID.adding(.weekday(weekday))
+    case .copy(let weekday, let others):
+      typed.week.copy(weekday, to: others)
+      state.focus = FieldID.adding(.weekday(weekday))
+    }
+    (state.week, state.zone, state.isUnsaved) = (typed.week, typed.zone, true)
+    return try await visit.availability(of: .id(id), state)
+  }
+
+  private func save(_ typed: TypedWeek, _ id: ScheduleID, _ visit: Visit) async throws -> Response {
+    let outcome = try await visit.office.changeHours(
+      typed.week, in: typed.zone, schedule: id, weekStart: visit.owner.weekStart, of: visit.owner.id,
+      caller: visit.caller)
+    switch outcome {
+    case .saved: return visit.back(to: id, done: .hours)
+    case .unknown: return visit.failure(.notFound)
+    case .refused(let refusals):
+      var state = AvailabilityState()
+      (state.week, state.zone, state.refusals, state.part) = (typed.week, typed.zone, refusals, .week)
+      return try await visit.availability(of: .id(id), state)
+    }
+  }
+}
+
+/// Which of an owner's schedules is looked at.
+enum WhichSchedule {
+  /// The one that links go by which name none.
+  case usual
+  /// As an address names it.
+  case named(String)
+  case id(ScheduleID)
+
+  func found(among sheets: [ScheduleSheet]) -> ScheduleSheet? {
+    switch self {
+    case .usual: sheets.first { $0.isDefault } ?? sheets.first
+    case .named(let text): ScheduleID(text).flatMap { id in sheets.first { $0.id == id } }
+    case .id(let id): sheets.first { $0.id == id }
+    }
+  }
+}
+
+extension Visit {
+  /// The page as it stands, or as it was typed with what is wrong about it.
+  func availability(of choice: WhichSchedule, _ state: AvailabilityState) async throws -> Response {
+    let sheets = try await office.schedules(of: owner.id)
+    guard let sheet = choice.found(among: sheets) else { return failure(.notFound) }
+    let drawing = AvailabilityDrawing(sheet: sheet, all: sheets, state: state, visit: self)
+    return try page(
+      desk.templates.availability, drawing.view, status: state.refusals.isEmpty ? .ok : .unprocessableContent)
+  }
+
+  /// What a day without hours is first given.
+  var usualWindow: TypedWindow {
+    TypedWindow(
+      from: LocalTime(hour: 9, minute: 0).map(typed) ?? "", to: LocalTime(hour: 17, minute: 0).map(typed) ?? "")
+  }
+
+  /// A time as it stands in a field: read back as the same time, whatever the language.
+  func typed(_ time: LocalTime) -> String {
+    guard habit == .twelve else { return "\(time)" }
+    let minutes = time.minute < 10 ? "0\(time.minute)" : "\(time.minute)"
+    return "\((time.hour + 11) % 12 + 1):\(minutes) \(time.hour % 24 < 12 ? "am" : "pm")"
+  }
+
+  func back(to schedule: ScheduleID, done: HoursDone) -> Response {
+    redirect(to: .availability(.all), ("schedule", schedule.description), ("done", done.rawValue))
+  }
+}

@@ -1,0 +1,73 @@
+internal import HTTP
+internal import Operations
+internal import Store
+
+/// Where another schedule is made: a copy of the one that was looked at.
+struct NewSchedulePage: DeskPage {
+  let methods = [Method.get, .post]
+
+  func answer(_ visit: Visit) async throws -> Response {
+    guard visit.isPost else { return visit.redirect(to: .availability(.all)) }
+    guard let model = ScheduleID(visit.sent["schedule"] ?? "") else { return visit.failure(.notFound) }
+    let name = visit.sent["name"] ?? ""
+    let outcome = try await visit.office.createSchedule(
+      named: name, like: model, of: visit.owner.id, caller: visit.caller)
+    switch outcome {
+    case .saved(let id): return visit.back(to: id, done: .created)
+    case .unknown: return visit.failure(.notFound)
+    case .refused(let refusals):
+      var state = AvailabilityState()
+      (state.newName, state.refusals, state.part) = (name, refusals, .newSchedule)
+      return try await visit.availability(of: .id(model), state)
+    }
+  }
+}
+
+/// Where a schedule is called something else.
+struct ScheduleNamePage: DeskPage {
+  let id: ScheduleID
+  let methods = [Method.get, .post]
+
+  func answer(_ visit: Visit) async throws -> Response {
+    guard visit.isPost else { return visit.redirect(to: .availability(.all), ("schedule", id.description)) }
+    let name = visit.sent["name"] ?? ""
+    switch try await visit.office.renameSchedule(id, to: name, of: visit.owner.id, caller: visit.caller) {
+    case .saved: return visit.back(to: id, done: .renamed)
+    case .unknown: return visit.failure(.notFound)
+    case .refused(let refusals):
+      var state = AvailabilityState()
+      (state.name, state.refusals, state.part) = (name, refusals, .schedule)
+      return try await visit.availability(of: .id(id), state)
+    }
+  }
+}
+
+/// Where a schedule becomes the one that links go by which name none.
+struct UsualSchedulePage: DeskPage {
+  let id: ScheduleID
+  let methods = [Method.get, .post]
+
+  func answer(_ visit: Visit) async throws -> Response {
+    guard visit.isPost else { return visit.redirect(to: .availability(.all), ("schedule", id.description)) }
+    switch try await visit.office.makeDefault(id, of: visit.owner.id, caller: visit.caller) {
+    case .saved: return visit.back(to: id, done: .usual)
+    case .unknown, .refused: return visit.failure(.notFound)
+    }
+  }
+}
+
+/// Where a schedule is deleted that no link goes by.
+struct ScheduleRemovalPage: DeskPage {
+  let id: ScheduleID
+  let methods = [Method.get, .post]
+
+  func answer(_ visit: Visit) async throws -> Response {
+    guard visit.isPost else { return visit.redirect(to: .availability(.all), ("schedule", id.description)) }
+    switch try await visit.office.deleteSchedule(id, of: visit.owner.id, caller: visit.caller) {
+    case .deleted: return visit.redirect(to: .availability(.all), ("done", HoursDone.deleted.rawValue))
+    case .unknown: return visit.failure(.notFound)
+    // The page has no button for it and says why; somebody else was faster.
+    case .inUse, .isDefault: return visit.back(to: id, done: .kept)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+internal import Almanac
+internal import CivilTime
+internal import Mustache
+internal import Operations
+internal import Scheduling
+internal import Store
+
+/// Makes the page that explains a day.
+struct WhyDrawing {
+  let day: DayExplanation
+  let asked: WhyQuestion
+  let visit: Visit
+
+  private var words: Words { visit.words }
+  private var lettering: Lettering { visit.lettering }
+  private var tongue: any Tongue { lettering.tongue }
+  private var reasons: WhyReasons { WhyReasons(day: day, visit: visit) }
+
+  var view: WhyView {
+    WhyView(
+      desk: visit.frame(), action: DeskRoute.availability(.why).path, notices: notices,
+      links: day.links.map {
+        OptionView(value: $0.id.description, label: $0.title, isCurrent: $0.id == day.link.id)
+      },
+      durations: day.link.durations.map {
+        OptionView(
+          value: "\($0.count)", label: tongue.length(minutes: $0.count), isCurrent: $0 == day.duration)
+      },
+      date: asked.dateText, time: asked.timeText, answer: day.asked.map(answer), heading: heading, strip: strip,
+      stretches: day.stretches.map(stretch), hours: hours)
+  }
+
+  private var notices: [String] {
+    asked.oddities.map { words.text($0) } + (day.closing.map { [words.text($0.whyWord)] } ?? [])
+  }
+
+  private var heading: String {
+    words.text(
+      WhyWord.day,
+      ["length": tongue.length(minutes: day.duration.count), "day": lettering.day(noon, in: day.zone, asOf: day.now)])
+  }
+
+  private var noon: Instant { day.zone.day(day.date).start.adding(minutes: 720) }
+
+  private func answer(_ start: ExplainedStart) -> AnswerView {
+    let isFree = if case .free = start.verdict { true } else { false }
+    let time = lettering.time(start.start, in: day.zone, visit.habit)
+    let moment = TimeRange(from: start.start, to: start.start.adding(microseconds: 1))
+    return AnswerView(
+      heading: words.text(isFree ? WhyWord.isFree : .isNotFree, ["time": time]),
+      text: reasons.sentence(start.verdict, start.obstacle, starts: moment), isFree: isFree)
+  }
+
+  private func stretch(_ stretch: ExplainedStretch) -> StretchView {
+    let isFree = if case .free = stretch.verdict { true } else { false }
+    return StretchView(
+      from: lettering.time(stretch.starts.start, in: day.zone, visit.habit), to: end(of: stretch.starts),
+      text: reasons.sentence(stretch.verdict, stretch.obstacle, starts: stretch.starts), isFree: isFree,
+      isAsked: day.asked.map { stretch.starts.contains($0.start) } ?? false)
+  }
+
+  /// The day's last moment is its twenty-fourth hour, not the next day's first.
+  private func end(of starts: TimeRange) -> String {
+    let isLast = starts.end == day.zone.day(day.date).end
+    return isLast ? tongue.time(.endOfDay, visit.habit) : lettering.time(starts.end, in: day.zone, visit.habit)
+  }
+
+  private var strip: StripView {
+    let free = RangeSet(
+      sorted: day.stretches.compactMap { stretch in
+        if case .free = stretch.verdict { stretch.starts } else { nil }
+      })
+    let spans = free.ranges.map { lettering.span($0, in: day.zone, visit.habit) }.joined(separator: ", ")
+    let city = lettering.cities[day.zone.name]
+    let values = ["day": tongue.opening(tongue.weekday(day.date)), "city": city, "spans": spans]
+    return Strip(
+      day.date, guest: day.zone, owner: day.zone, habit: visit.habit, isMirrored: visit.edition.isMirrored
+    ).view(
+      tongue, free: free,
+      picked: day.asked.map { TimeRange(from: $0.start, to: $0.start.adding(minutes: day.duration.count)) },
+      above: city, below: nil, label: words.text(free.isEmpty ? WhyWord.stripNothing : .strip, values))
+  }
+
+  private var hours: String {
+    var query = QueryText()
+    query.add("schedule", day.schedule?.description)
+    return DeskRoute.availability(.all).path + query.text
+  }
+}
+
+extension LinkClosing {
+  fileprivate var whyWord: WhyWord {
+    switch self {
+    case .switchedOff: .off
+    case .expired: .expired
+    case .usedUp: .used
+    }
+  }
+}

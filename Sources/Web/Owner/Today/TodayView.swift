@@ -1,0 +1,149 @@
+internal import Mustache
+
+/// The first page of an owner's day.
+struct TodayView: View {
+  let desk: DeskView
+  let date: String
+  let now: String
+  let ownPage: String
+  let strip: AgendaStripView
+  let next: NextView?
+  let later: [TodayEntryView]
+  let tomorrow: TomorrowView?
+  let asks: [AskView]
+  let allAsks: String?
+  let letters: [LostLetterView]
+  /// Nil where there is something to book.
+  let first: FirstStepsView?
+
+  private var page: Frame { desk.page }
+  private var isQuiet: Bool { next == nil && later.isEmpty && first == nil }
+  private var hasLater: Bool { !later.isEmpty }
+  private var hasAnswers: Bool { !asks.isEmpty || !letters.isEmpty }
+
+  static let keys: Keys<Self> = [
+    "page": .view(\.page),
+    "desk": .view(\.desk),
+    "date": .text(\.date),
+    "now": .text(\.now),
+    "own_page": .text(\.ownPage),
+    "strip": .view(\.strip),
+    "next": .view(\.next),
+    "quiet": .flag(\.isQuiet),
+    "later": .list(\.later),
+    "has_later": .flag(\.hasLater),
+    "tomorrow": .view(\.tomorrow),
+    "asks": .list(\.asks),
+    "all_asks": .text(\.allAsks),
+    "letters": .list(\.letters),
+    "answers": .flag(\.hasAnswers),
+    "first": .view(\.first),
+  ]
+}
+
+/// What comes next, or is going on.
+struct NextView: View {
+  let heading: String
+  /// Nil for what was not booked.
+  let link: String?
+  let tint: String
+  let initials: String?
+  let title: String
+  let address: String?
+  let from: String
+  let to: String
+  let text: String?
+  let place: PlaceView?
+  let quote: String?
+  let isWaiting: Bool
+
+  private var notes: String? { quote.flatMap { $0.isEmpty ? nil : $0 } }
+
+  static let keys: Keys<Self> = [
+    "heading": .text(\.heading),
+    "link": .text(\.link),
+    "tint": .text(\.tint),
+    "initials": .text(\.initials),
+    "title": .text(\.title),
+    "address": .text(\.address),
+    "from": .text(\.from),
+    "to": .text(\.to),
+    "text": .text(\.text),
+    "place": .view(\.place),
+    "quote": .text(\.notes),
+    "waits": .flag(\.isWaiting),
+  ]
+}
+
+/// A line of a day.
+struct TodayEntryView: View {
+  let from: String
+  let to: String
+  /// In place of both.
+  let allDay: String?
+  let tint: String
+  let title: String
+  let address: String?
+  let text: String?
+  let isWaiting: Bool
+
+  static let keys: Keys<Self> = [
+    "from": .text(\.from),
+    "to": .text(\.to),
+    "all_day": .text(\.allDay),
+    "tint": .text(\.tint),
+    "title": .text(\.title),
+    "address": .text(\.address),
+    "text": .text(\.text),
+    "waits": .flag(\.isWaiting),
+  ]
+}
+
+struct TomorrowView: View {
+  let title: String
+  let entries: [TodayEntryView]
+
+  static let keys: Keys<Self> = ["title": .text(\.title), "entries": .list(\.entries)]
+}
+
+/// A booking that waits for the owner's yes or no.
+struct AskView: View {
+  let sentence: String
+  let address: String
+  let text: String
+  let accept: String
+  let acceptLabel: String
+  let decline: String
+  let declineLabel: String
+
+  static let keys: Keys<Self> = [
+    "sentence": .text(\.sentence),
+    "address": .text(\.address),
+    "text": .text(\.text),
+    "accept": .text(\.accept),
+    "accept_label": .text(\.acceptLabel),
+    "decline": .text(\.decline),
+    "decline_label": .text(\.declineLabel),
+  ]
+}
+
+/// A letter that somebody did not get.
+struct LostLetterView: View {
+  let heading: String
+  let text: String
+  let address: String?
+
+  static let keys: Keys<Self> = [
+    "heading": .text(\.heading),
+    "text": .text(\.text),
+    "address": .text(\.address),
+  ]
+}
+
+/// What to do before the first guest can come.
+struct FirstStepsView: View {
+  let links: String
+  let hours: String
+
+  static let keys: Keys<Self> = ["links": .text(\.links), "hours": .text(\.hours)]
+}

@@ -1,0 +1,23 @@
+/// The words that the first page of the day asks for by code.
+enum TodayWord: String, PageWord {
+  case now = "today.now"
+  case strip = "today.strip"
+  case stripNothing = "today.strip.nothing"
+  case stripItem = "today.strip.item"
+  case nextIn = "today.next.minutes"
+  case nextRunning = "today.next.running"
+  case there = "today.there"
+  case guestThere = "today.guest"
+  case guestHere = "today.guest.here"
+  case groupOne = "today.group.one"
+  case groupMore = "today.group.more"
+  case allDay = "today.all_day"
+  case waits = "today.waits"
+  case asks = "today.asks"
+  case asksWhen = "today.asks.when"
+  case accept = "today.accept.label"
+  case decline = "today.decline.label"
+  case letterFailed = "today.letter.failed"
+  case letterBack = "today.letter.back"
+  case letterTo = "today.letter.to"
+}
