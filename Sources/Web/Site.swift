@@ -54,8 +54,12 @@ public struct Site: Handler {
   }
 
   public func bodyLimit(for head: RequestHead) -> Int {
-    guard head.method == .post, case .link(_, .form)? = Route(head.target.segments) else { return Limits().body }
-    return Site.longestBooking
+    guard head.method == .post else { return Limits().body }
+    return switch Route(head.target.segments) {
+    case .link(_, .form): Site.longestBooking
+    case .desk(.links): LinksRoute.longestForm
+    default: Limits().body
+    }
   }
 
   /// In bytes. Notes and each long answer may have five thousand characters, of which one takes up to twelve bytes on the

@@ -31,6 +31,8 @@ struct Loaded {
   let icon: String
   let touchIcon: String
   let booker: Script
+  let copy: Script
+  let linkForm: Script
 
   init(guestStyle: StyleSheet, ownerStyle: StyleSheet, assets: Assets) throws(MissingAsset) {
     self.guestStyle = guestStyle.address
@@ -40,6 +42,9 @@ struct Loaded {
     booker = Script(
       address: try Loaded.address(of: "js/booker.js", assets),
       imports: [try Loaded.address(of: "js/swap.js", assets), try Loaded.address(of: "js/habits.js", assets)])
+    copy = Script(address: try Loaded.address(of: "js/copy.js", assets), imports: [])
+    linkForm = Script(
+      address: try Loaded.address(of: "js/link-form.js", assets), imports: [copy.address])
   }
 
   private static func address(of path: String, _ assets: Assets) throws(MissingAsset) -> String {

@@ -157,7 +157,7 @@ import Testing
   /// What only looks.
   private static let reads: Set<String> = [
     "owner", "version", "checkedVersion", "link", "booking", "token", "choices", "links", "linkSchedules",
-    "previewLink",
+    "previewLink", "deletedLink",
     "schedules", "explainDay", "today",
     "bookings", "export", "dossier", "linksToBook", "ownersTimes",
   ]

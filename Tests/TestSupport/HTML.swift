@@ -59,9 +59,11 @@ public final class HTML {
 
     /// All text in it, with runs of white space as one space.
     public var text: String {
-      let content = HTML.taken(xmlNodeGetContent(node)) ?? ""
-      return content.split { $0 == " " || $0.isNewline || $0 == "\t" }.joined(separator: " ")
+      content.split { $0 == " " || $0.isNewline || $0 == "\t" }.joined(separator: " ")
     }
+
+    /// All text in it as it stands.
+    public var content: String { HTML.taken(xmlNodeGetContent(node)) ?? "" }
 
     /// An attribute's value; nil where there is none.
     public subscript(attribute: String) -> String? { HTML.taken(xmlGetProp(node, attribute)) }

@@ -58,7 +58,8 @@ public struct LinkForm: Hashable, Sendable {
 
   /// What `hours` says.
   public enum HoursKind: String, CaseIterable, Sendable {
-    case schedule, own
+    case schedule = "calendar_sync"
+    case own = "specific_hours"
   }
 
   /// What `window` says.

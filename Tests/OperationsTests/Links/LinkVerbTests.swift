@@ -80,14 +80,15 @@ import Testing
       #expect(try await office.switchLink(id, on: false, of: owner, caller: .house) == nil)
       #expect(try await world.duplicate(id) == .unknown)
       #expect(try await office.booking(booked.id, of: owner)?.status == .confirmed)
+      #expect(try await office.deletedLink(id, of: owner)?.slug == "intro")
       world.clock.advance(by: .seconds(86_399))
-      guard case .restored(let link) = try await office.restoreLink(id, of: owner, caller: .house) else {
+      guard case .restored(let link, false) = try await office.restoreLink(id, of: owner, caller: .house) else {
         throw Unexpected("gone")
       }
       #expect((link.slug, link.bookingsCount) == ("intro", 1))
       _ = try await world.open()
       // Once more is no harm.
-      #expect(try await office.restoreLink(id, of: owner, caller: .house) == .restored(link))
+      #expect(try await office.restoreLink(id, of: owner, caller: .house) == .restored(link, isMoved: false))
       #expect(try await world.actions() == ["link.delete Intro call", "link.restore Intro call"])
     }
   }
@@ -96,6 +97,7 @@ import Testing
     try await withOffice { world in
       try await world.office.deleteLink(world.link.id, of: world.owner, caller: .house)
       world.clock.advance(by: .seconds(86_400))
+      #expect(try await world.office.deletedLink(world.link.id, of: world.owner) == nil)
       #expect(try await world.office.restoreLink(world.link.id, of: world.owner, caller: .house) == .unknown)
     }
   }
@@ -105,7 +107,7 @@ import Testing
       try await world.office.deleteLink(world.link.id, of: world.owner, caller: .house)
       let taker = try await world.make { ($0.title, $0.slug) = ("New intro", "intro") }
       guard
-        case .restored(let link) = try await world.office.restoreLink(
+        case .restored(let link, true) = try await world.office.restoreLink(
           world.link.id, of: world.owner, caller: .house)
       else { throw Unexpected("gone") }
       #expect(link.slug == "intro-2")
@@ -128,6 +130,7 @@ import Testing
       #expect(try await office.deleteLink(id, of: eve, caller: .house) == nil)
       try await office.deleteLink(id, of: world.owner, caller: .house)
       #expect(try await office.restoreLink(id, of: eve, caller: .house) == .unknown)
+      #expect(try await office.deletedLink(id, of: eve) == nil)
       _ = try await office.restoreLink(id, of: world.owner, caller: .house)
       let schedule = try await office.linkSchedules(of: world.owner)[0].id.description
       let preview = try await office.previewLink(
@@ -153,7 +156,7 @@ import Testing
       #expect(try await world.office.previewLink(form, as: world.link.id, of: world.owner).count == 78)
       let bad = world.form { $0.title = "" }
       #expect(try await world.office.previewLink(bad, as: nil, of: world.owner).link == nil)
-      let never = world.form { ($0.title, $0.hours, $0.week[1], $0.notice) = ("x", "own", "9-9:30", "300") }
+      let never = world.form { ($0.title, $0.hours, $0.week[1], $0.notice) = ("x", "specific_hours", "9-9:30", "300") }
       #expect(try await world.office.previewLink(never, as: nil, of: world.owner).day == nil)
       #expect(try await world.office.links(of: world.owner).count == 1)
     }

@@ -25,7 +25,7 @@ import Testing
         ($0.title, $0.slug, $0.description) = ("All of it", "all", "**Everything**")
         ($0.durations, $0.usualDuration) = (["20", "40", "10"], "20")
         ($0.increment, $0.bufferBefore, $0.bufferAfter) = ("15", "5", "10")
-        ($0.hours, $0.week[2], $0.week[0]) = ("own", "9–12, 13:30–24", "0–24")
+        ($0.hours, $0.week[2], $0.week[0]) = ("specific_hours", "9–12, 13:30–24", "0–24")
         $0.schedule = schedule
         ($0.notice, $0.noticeUnit) = ("3", "days")
         ($0.window, $0.firstDate, $0.lastDate) = ("dates", "2026-12-01", "2026-12-18")

@@ -83,15 +83,15 @@ import Testing
     Case("no time", .expiryTime, .notATime) { ($0.expires, $0.expiryTime) = ("2026-12-01", "25:00") },
     Case("hours kind", .hours, .notAChoice) { $0.hours = "mine" },
     Case("no such schedule", .schedule, .notAChoice) { $0.schedule = "0192e4a0-0000-7000-8000-00000000000f" },
-    Case("no hours", .hours, .missing) { $0.hours = "own" },
-    Case("one end", .day(.monday), .notHours("9")) { ($0.hours, $0.week[1]) = ("own", "9") },
-    Case("three ends", .day(.monday), .notHours("9-10-11")) { ($0.hours, $0.week[1]) = ("own", "9-10-11") },
-    Case("no times", .day(.sunday), .notHours("x-y")) { ($0.hours, $0.week[0]) = ("own", "8-9, x-y") },
-    Case("night shift", .day(.monday), .endsBeforeItBegins) { ($0.hours, $0.week[1]) = ("own", "22-6") },
+    Case("no hours", .hours, .missing) { $0.hours = "specific_hours" },
+    Case("one end", .day(.monday), .notHours("9")) { ($0.hours, $0.week[1]) = ("specific_hours", "9") },
+    Case("three ends", .day(.monday), .notHours("9-10-11")) { ($0.hours, $0.week[1]) = ("specific_hours", "9-10-11") },
+    Case("no times", .day(.sunday), .notHours("x-y")) { ($0.hours, $0.week[0]) = ("specific_hours", "8-9, x-y") },
+    Case("night shift", .day(.monday), .endsBeforeItBegins) { ($0.hours, $0.week[1]) = ("specific_hours", "22-6") },
     Case("many windows", .day(.monday), .tooMany(limit: 12)) {
-      ($0.hours, $0.week[1]) = ("own", (0..<13).map { "\($0)-\($0 + 1)" }.joined(separator: ","))
+      ($0.hours, $0.week[1]) = ("specific_hours", (0..<13).map { "\($0)-\($0 + 1)" }.joined(separator: ","))
     },
-    Case("long line", .day(.monday), .tooLong(limit: 300)) { ($0.hours, $0.week[1]) = ("own", long(301)) },
+    Case("long line", .day(.monday), .tooLong(limit: 300)) { ($0.hours, $0.week[1]) = ("specific_hours", long(301)) },
   ]
 
   private static let questions: [Case] = [

@@ -90,7 +90,7 @@ import Testing
   ])
   func `a day of the link's own week is a line of from–to`(typed: String, read: String) throws {
     let draft = try LinkForms.read {
-      $0.hours = "own"
+      $0.hours = "specific_hours"
       $0.week[Weekday.tuesday.rawValue] = typed
       $0.week[Weekday.friday.rawValue] = "–"
     }

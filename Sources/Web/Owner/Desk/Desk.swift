@@ -12,6 +12,8 @@ final class Desk: Sendable {
   let seal: FormSeal
   let cookie: SessionCookie
   let baseAddress: String
+  /// The addresses of what pages load.
+  let loaded: Loaded
   private let editions: Editions<DeskEdition>
   private let failures: FailurePages
   private let log: Log
@@ -26,6 +28,7 @@ final class Desk: Sendable {
     self.log = log
     cookie = SessionCookie(isSecure: baseAddress.hasPrefix("https:"))
     templates = bindings.templates
+    loaded = bindings.loaded
     editions = bindings.editions
   }
 
@@ -72,8 +75,10 @@ final class Desk: Sendable {
 struct DeskBindings: Sendable {
   let templates: DeskTemplates
   let editions: Editions<DeskEdition>
+  let loaded: Loaded
 
   init(_ workshop: Workshop) throws(Fault) {
+    loaded = workshop.loaded
     templates = try DeskTemplates(workshop.library)
     editions = try Editions(workshop.library.locales) { DeskEdition($0, workshop) }
   }
@@ -85,11 +90,13 @@ struct DeskTemplates: Sendable {
   let availability: Bound<AvailabilityView>
   let why: Bound<WhyView>
   let whyNoLink: Bound<NoLinkView>
+  let links: LinksTemplates
 
   init(_ library: Library) throws(Fault) {
     today = try library.bind("owner/today")
     availability = try library.bind("owner/availability/hours")
     why = try library.bind("owner/availability/why")
     whyNoLink = try library.bind("owner/availability/no_link")
+    links = try LinksTemplates(library)
   }
 }

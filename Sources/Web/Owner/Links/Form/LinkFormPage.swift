@@ -1,0 +1,101 @@
+internal import CivilTime
+internal import HTTP
+internal import Operations
+internal import Scheduling
+internal import Store
+
+/// The form of a new link, or of one that is there.
+struct LinkFormPage: DeskPage {
+  /// Nil for a new one.
+  let id: LinkID?
+  let methods = [Method.get, .post]
+
+  func answer(_ visit: Visit) async throws -> Response {
+    let schedules = try await visit.office.linkSchedules(of: visit.owner.id)
+    let known = try await known(visit)
+    if id != nil, known == nil { return visit.failure(.notFound) }
+    guard visit.isPost else {
+      let notice = try await LinkNotice(visit, link: id)?.view(visit)
+      let typed = TypedLink(known?.form ?? LinkForm())
+      return try await show(
+        LinkFormDrawing(visit, typed, schedules, focus: id == nil ? .title : nil), known?.link, notice: notice)
+    }
+    let typed = TypedLink(visit.sent)
+    switch LinkFormButton(visit.sent[LinkFormButton.field]) {
+    case .save: return try await save(typed, visit, schedules, known?.link)
+    case .preview: return try await show(LinkFormDrawing(visit, typed, schedules), known?.link)
+    case let button: return try await rewrite(typed, button, visit, schedules, known?.link)
+    }
+  }
+
+  private func known(_ visit: Visit) async throws -> LinkToEdit? {
+    guard let id else { return nil }
+    return try await visit.office.link(id, of: visit.owner.id)
+  }
+
+  private func save(
+    _ typed: TypedLink, _ visit: Visit, _ schedules: [ScheduleChoice], _ known: Link?
+  ) async throws -> Response {
+    let link = id ?? visit.sent[TypedLink.Name.id].flatMap { LinkID($0) } ?? visit.office.newLinkID()
+    let outcome = try await visit.office.saveLink(
+      typed.whole, as: link, isNew: id == nil, of: visit.owner.id, caller: visit.caller)
+    return switch outcome {
+    case .saved(let saved): id == nil ? visit.links(.made, saved.id) : visit.link(saved.id, .saved)
+    case .refused(let refusals):
+      try await show(
+        LinkFormDrawing(visit, typed, schedules, refusals.list), known, status: .unprocessableContent)
+    case .tooMany: visit.links(.full, link)
+    case .unknown: visit.failure(.notFound)
+    }
+  }
+
+  /// The form again, with one question more, less or elsewhere, and nothing saved.
+  private func rewrite(
+    _ typed: TypedLink, _ button: LinkFormButton, _ visit: Visit, _ schedules: [ScheduleChoice], _ known: Link?
+  ) async throws -> Response {
+    var typed = typed
+    let place = button.change(&typed.form.questions)
+    let focus = place.map(LinkFormDrawing.Focus.question) ?? .adding
+    return try await show(LinkFormDrawing(visit, typed, schedules, focus: focus), known)
+  }
+
+  private func show(
+    _ drawing: LinkFormDrawing, _ known: Link?, notice: NoticeView? = nil, status: Status = .ok
+  ) async throws -> Response {
+    let visit = drawing.visit
+    let form = PreviewDrawing.titled(drawing.typed.whole, visit.words)
+    let preview = try await visit.office.previewLink(form, as: id, of: visit.owner.id)
+    let own = OwnColor(ofEntries: [form.color.lowercased()], in: ".seen")
+    let view = view(
+      drawing, visit.frame(own: own, script: visit.desk.loaded.linkForm, notice: notice), known,
+      PreviewDrawing(visit: visit, form: form, preview: preview).view)
+    return try visit.page(visit.desk.templates.links.form, view, status: status, policy: own.policy)
+  }
+
+  private func view(
+    _ drawing: LinkFormDrawing, _ frame: DeskView, _ known: Link?, _ preview: PreviewView
+  ) -> LinkFormView {
+    let visit = drawing.visit
+    let newID = visit.sent[TypedLink.Name.id].flatMap { LinkID($0) } ?? visit.office.newLinkID()
+    return LinkFormView(
+      desk: frame, heading: known?.title ?? visit.words.text(LinksWord.newTitle), all: DeskRoute.links(.all).path,
+      action: DeskRoute.links(id.map { .one($0) } ?? .new).path, isNew: id == nil,
+      id: id == nil ? newID.description : nil, wrongs: drawing.wrongs, title: drawing.title, lengths: drawing.lengths,
+      otherLengths: drawing.otherLengths, usual: drawing.usual, place: drawing.place, details: drawing.details,
+      slug: drawing.slug, description: drawing.description, hours: drawing.hours, times: drawing.times,
+      questions: drawing.questions, after: drawing.after, look: drawing.look, preview: preview,
+      share: known.map { share($0, visit) })
+  }
+
+  private func share(_ link: Link, _ visit: Visit) -> ShareView {
+    let place = LinkPlace(link: link, owner: visit.owner, baseAddress: visit.desk.baseAddress)
+    func address(_ part: LinkRoutePart) -> String { DeskRoute.links(.one(link.id, part)).path }
+    var file = QueryText()
+    file.add("save", "1")
+    return ShareView(
+      path: place.path, address: place.address, text: place.text,
+      copyLabel: visit.words.text(LinksWord.copyAddress, ["title": link.title]), code: address(.code),
+      codeFile: address(.code) + file.text, copies: address(.copies), deletion: address(.deletion),
+      deleteButton: visit.words.text(LinksWord.deleteButton, ["title": link.title]))
+  }
+}

@@ -1,0 +1,30 @@
+internal import HTTP
+internal import Operations
+internal import Store
+
+/// Deletes a link; the page that follows offers to take that back.
+struct LinkDeletion: DeskPage {
+  let id: LinkID
+  let methods = [Method.post]
+
+  func answer(_ visit: Visit) async throws -> Response {
+    guard try await visit.office.deleteLink(id, of: visit.owner.id, caller: visit.caller) != nil else {
+      return visit.failure(.notFound)
+    }
+    return visit.links(.deleted, id)
+  }
+}
+
+/// Takes a deletion back.
+struct LinkRestoration: DeskPage {
+  let id: LinkID
+  let methods = [Method.post]
+
+  func answer(_ visit: Visit) async throws -> Response {
+    switch try await visit.office.restoreLink(id, of: visit.owner.id, caller: visit.caller) {
+    case .restored(_, let isMoved): visit.links(isMoved ? .moved : .restored, id)
+    case .tooMany: visit.links(.full, id)
+    case .unknown: visit.failure(.notFound)
+    }
+  }
+}
