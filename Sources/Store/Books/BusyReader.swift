@@ -80,7 +80,12 @@ struct BusyReader {
       let ranges =
         (try? recurrence(series, instances).busy(in: range, allDayIn: ownerZone))
         ?? [TimeRange(from: series.time.start, to: series.end ?? .distantFuture)]
-      for range in ranges { append(range, series.number) }
+      // An instance that was changed has a row of its own, and perhaps another name there.
+      let changed = Dictionary(
+        instances.compactMap { instance in
+          instance.timing.map { ($0.range(allDayIn: ownerZone), instance.number) }
+        }, uniquingKeysWith: { first, _ in first })
+      for range in ranges { append(range, changed[range] ?? series.number) }
     }
     // Those whose series does not block, or is not here, stand for themselves.
     for instance in instances.values.joined() {

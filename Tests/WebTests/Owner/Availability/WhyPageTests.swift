@@ -1,0 +1,122 @@
+import CivilTime
+import HTTP
+import Operations
+import Scheduling
+import Store
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite struct WhyPageTests {
+  private static let why = "/app/availability/why"
+
+  private static func told(_ page: HTML) -> [String] {
+    page.all("//ol[contains(@class, 'whys')]/li").map { $0.text.split { $0.isWhitespace }.joined(separator: " ") }
+  }
+
+  private static func event(_ desk: DeskHouse, _ title: String, _ start: String, minutes: Int) async throws {
+    let start = Instant(start)!
+    let event = OwnEvent(
+      title: title, time: .timed(TimeRange(from: start, to: start.adding(minutes: minutes))), zone: .utc)
+    _ = try await desk.office.addEvent(event, of: desk.owner, caller: .house)
+  }
+
+  @Test func `a day is told stretch by stretch, in plain sentences`() async throws {
+    try await withDesk { desk in
+      try await Self.event(desk, "Studio <round>", "2026-12-03T08:00:00Z", minutes: 60)
+      _ = try await desk.guests.book(start: "2026-12-03T10:00:00Z")
+      let page = try await desk.get(Self.why + "?date=2026-12-03").page
+      #expect(page.first("//h2[@id='day']")?.text == "When a meeting of 30 minutes could start on Thursday 3 December")
+      #expect(
+        Self.told(page) == [
+          "00:00 – 14:00 Outside your weekly hours", "14:00 – 15:00 Free",
+          "15:00 – 16:00 Studio <round>, 15:00 to 16:00, is in your calendar", "16:00 – 17:00 Free",
+          "17:00 – 17:30 Ada Moreau has booked Intro call, 17:00 to 17:30", "17:30 – 18:00 Free",
+          "18:00 – 24:00 Outside your weekly hours",
+        ])
+      #expect(page.has("//figure//rect[@class='free']"))
+    }
+  }
+
+  @Test(arguments: [
+    ("15:00", "15:00 is not free", "Dentist, 15:00 to 16:00, is in your calendar"), ("16:00", "16:00 is free", "Free"),
+    ("4 pm", "16:00 is free", "Free"), ("20:00", "20:00 is not free", "Outside your weekly hours"),
+  ])
+  func `one time is answered first`(time: String, heading: String, text: String) async throws {
+    try await withDesk { desk in
+      try await Self.event(desk, "Dentist", "2026-12-03T08:00:00Z", minutes: 60)
+      let page = try await desk.get(Self.why + "?date=2026-12-03&time=\(QueryText.escaped(time))").page
+      #expect(page.first("//h2[@id='answer']")?.text == heading)
+      #expect(page.first("//section[@aria-labelledby='answer']/p")?.text == text)
+      #expect(page.all("//li[@aria-current]").count == 1)
+    }
+  }
+
+  @Test func `notice, buffers, limits and dates of one's own have their sentences`() async throws {
+    try await withDesk({
+      $0.notice = 180
+      $0.bufferBefore = 15
+      $0.dailyLimit = 1
+    }) { desk in
+      try await Self.event(desk, "Dentist", "2026-12-04T08:00:00Z", minutes: 30)
+      _ = try await desk.guests.book(start: "2026-12-03T08:00:00Z")
+      // It is five past four.
+      let today = try await Self.told(desk.get(Self.why + "?date=2026-12-02").page)
+      #expect(today.contains("14:00 – 18:00 Less than 3 hours ahead: bookable from 19:05 on Wednesday 2 December"))
+      let limited = try await Self.told(desk.get(Self.why + "?date=2026-12-03").page)
+      #expect(limited.contains("16:00 – 18:00 You take one meeting of this link a day, and it is booked"))
+      let close = try await Self.told(desk.get(Self.why + "?date=2026-12-04").page)
+      #expect(close.contains("15:00 – 16:00 Dentist, 15:00 to 15:30, is in your calendar"))
+      _ = try await desk.office.changeDates(DatesForm(first: "2026-12-05"), of: desk.owner, caller: .house)
+      let own = try await Self.told(desk.get(Self.why + "?date=2026-12-05").page)
+      #expect(own == ["00:00 – 24:00 Outside the hours you set for this date"])
+      let past = try await Self.told(desk.get(Self.why + "?date=2026-12-01").page)
+      #expect(
+        past.contains("14:00 – 18:00 Less than 3 hours ahead: bookable from 19:05 on Wednesday 2 December") == false)
+      #expect(past.contains("14:00 – 18:00 This time has passed"))
+    }
+  }
+
+  @Test func `a link that takes nothing says so first`() async throws {
+    try await withDesk({ $0.isActive = false }) { desk in
+      let page = try await desk.get(Self.why).page
+      #expect(page.first("//*[@role='status']")?.text.hasPrefix("This link is switched off") == true)
+    }
+  }
+
+  @Test func `whoever has no link is led to make one`() async throws {
+    try await withDesk { desk in
+      for listed in try await desk.office.links(of: desk.owner) {
+        _ = try await desk.office.deleteLink(listed.link.id, of: desk.owner, caller: .house)
+      }
+      let page = try await desk.get(Self.why).page
+      #expect(page.has("//main//a[@class='button'][@href='/app/links']"))
+    }
+  }
+
+  @Test(arguments: [
+    "date=x", "date=2026-02-30", "date=0001-01-01", "date=9999-12-31", "time=25:00", "time=<b>", "time=24:00",
+    "duration=7", "duration=-1", "duration=99999999999999999999999", "link=&date=&time=",
+  ])
+  func `an odd question has the nearest good answer`(query: String) async throws {
+    try await withDesk { desk in
+      let reply = try await desk.get("\(Self.why)?\(query)")
+      #expect(reply.status == 200)
+      #expect(!Self.told(reply.page).isEmpty)
+      #expect(!reply.page.has("//main//b"))
+    }
+  }
+
+  @Test func `somebody else's link is not found`() async throws {
+    try await withDesk { desk in
+      try await withGuestHouse { other in
+        let theirs = try await other.office.links(of: other.owner)
+        for id in theirs.map(\.link.id.description) + ["x", "00000000-0000-0000-0000-000000000000"] {
+          let reply = try await desk.get("\(Self.why)?link=\(id)")
+          #expect(reply.status == 404)
+        }
+      }
+    }
+  }
+}
