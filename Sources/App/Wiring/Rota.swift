@@ -20,6 +20,7 @@ extension Rota {
     self.init(
       [
         letters, CompleteBookings(office), DropOldMessages(database, clock: clock),
+        DropOldKeys(database, clock: clock),
         PlanAuditMonths(database, clock: clock),
       ], database, clock: clock, log: log, server: Rota.serverName)
   }
