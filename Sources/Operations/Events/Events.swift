@@ -1,0 +1,77 @@
+public import CivilTime
+internal import Postgres
+public import Scheduling
+public import Store
+
+/// A stretch of an owner's events, and where they go on.
+public struct EventPage: Sendable {
+  public let events: [EventEntry]
+  public let next: EventCursor?
+}
+
+/// What came of writing down an event.
+public enum EventOutcome: Sendable {
+  case made(EventEntry)
+  case refused([EventRefusal])
+}
+
+/// What came of deleting one.
+public enum DeleteEventOutcome: Hashable, Sendable {
+  case deleted
+  /// A booking's is called off instead, another calendar's deleted there.
+  case isNotOwn(EventOrigin)
+  case unknown
+}
+
+extension Office {
+  public func events(
+    _ range: TimeRange, of owner: UserID, behind cursor: EventCursor? = nil, limit: Int
+  ) async throws -> EventPage {
+    try await minding {
+      // One more than is shown tells whether there is more.
+      let rows = try await database.query(EventLists.page(range, of: owner, behind: cursor, limit: limit + 1))
+      let events = try rows.prefix(limit).map { try EventLists.read($0) }
+      return EventPage(events: events, next: rows.count > limit ? events.last.map { EventCursor($0) } : nil)
+    }
+  }
+
+  public func event(_ id: EventID, of owner: UserID) async throws -> EventEntry? {
+    try await minding {
+      try await database.query(EventLists.find(id, of: owner)).first.map { try EventLists.read($0) }
+    }
+  }
+
+  /// Into the owner's primary calendar. It takes its time whatever was booked before.
+  public func addEvent(_ form: EventForm, of owner: UserID, caller: Caller) async throws -> EventOutcome {
+    let title: String
+    do {
+      title = try form.read()
+    } catch {
+      return .refused(error.list)
+    }
+    let time: OwnEvent.Time =
+      switch form.time {
+      case .timed(let start, let end): .timed(TimeRange(from: start, to: end))
+      case .days(let first, let last): .days(first...last)
+      }
+    var event = OwnEvent(title: title, time: time, zone: form.zone)
+    event.transparency = form.isTransparent ? .transparent : .opaque
+    let id = try await addEvent(event, of: owner, caller: caller)
+    guard let made = try await self.event(id, of: owner) else { throw Trouble.busy }
+    return .made(made)
+  }
+
+  /// Says what became of it, for those who ask by an id that may be anything.
+  public func deleteOwnEvent(_ id: EventID, of owner: UserID, caller: Caller) async throws -> DeleteEventOutcome {
+    guard let event = try await event(id, of: owner) else { return .unknown }
+    guard event.origin == .own else { return .isNotOwn(event.origin) }
+    try await deleteEvent(id, of: owner, caller: caller)
+    return .deleted
+  }
+
+  public func calendars(of owner: UserID) async throws -> [CalendarEntry] {
+    try await minding {
+      try await database.query(EventLists.calendars(of: owner)).map { try EventLists.readCalendar($0) }
+    }
+  }
+}
