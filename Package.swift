@@ -31,7 +31,7 @@ let package = Package(
     .executableTarget(
       name: "App",
       dependencies: [
-        "Web", "Jobs", "Operations", "Letters", "Store", "Scenarios", "Server", "Postgres", "Outbound", "Mail",
+        "Web", "API", "Jobs", "Operations", "Letters", "Store", "Scenarios", "Server", "Postgres", "Outbound", "Mail",
         "Mustache", "HTTP", "Crypto", "CivilTime", "Scheduling", "Log", "Reactor",
       ],
       swiftSettings: settings),
@@ -43,6 +43,9 @@ let package = Package(
         "Operations", "Store", "Scheduling", "ICalendar", "Almanac", "CivilTime", "Crypto", "Server", "HTTP",
         "Mustache", "QR", "Log", "Guard",
       ]),  // routes and pages by audience
+
+    // the same operations as JSON resources
+    room("API", ["Operations", "Store", "Scheduling", "CivilTime", "Crypto", "Server", "HTTP", "Log"]),
 
     // by the clock
     room(
@@ -142,6 +145,12 @@ let package = Package(
       [
         "Web", "Operations", "Store", "Scheduling", "Almanac", "CivilTime", "Crypto", "Postgres", "Reactor", "Server",
         "HTTP", "Mustache", "Log", "TestDatabases", "TestSupport",
+      ]),
+    tests(
+      "API",
+      [
+        "API", "Operations", "Store", "Scheduling", "CivilTime", "Crypto", "Postgres", "Reactor", "Server", "HTTP", "Log",
+        "TestDatabases", "TestSupport",
       ]),
     tests(
       "System",

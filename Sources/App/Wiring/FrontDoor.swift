@@ -1,15 +1,19 @@
+internal import API
 internal import HTTP
 internal import Server
 internal import Web
 
-/// What every request meets first: the operators' addresses, then the site.
+/// What every request meets first: the operators' addresses, then programs' and people's.
 struct FrontDoor: Handler {
   let operations: OperationsEndpoints
+  let api: API
   let site: Site
 
-  func bodyLimit(for head: RequestHead) -> Int { site.bodyLimit(for: head) }
+  func bodyLimit(for head: RequestHead) -> Int {
+    api.bodyLimit(for: head) ?? site.bodyLimit(for: head)
+  }
 
   func answer(_ request: Request) -> Answer {
-    operations.answer(request) ?? site.answer(request)
+    operations.answer(request) ?? api.answer(request) ?? site.answer(request)
   }
 }

@@ -1,3 +1,4 @@
+internal import API
 internal import CivilTime
 internal import Crypto
 internal import HTTP
@@ -47,6 +48,8 @@ struct House: Sendable {
       templates: Place.templates, styles: Place.styles, isWatching: !settings.isProduction, assets: assets,
       office: office, seal: secrets.forms, baseAddress: settings.baseURL.text,
       pageRoom: choices.keepsPages ? Site.usualPageRoom : 0, isUp: { pulse.isUp }, log: log)
+    let api = try API(
+      office: office, assets: Place.assets, baseAddress: settings.baseURL.text, isUp: { pulse.isUp }, log: log)
     let metrics = Metrics()
     metrics.addGauge("calento_database_up", help: "Whether the database can be reached.") { pulse.isUp ? 1 : 0 }
     let migrations = try MigrationFolder(Place.migrations).load()
@@ -66,7 +69,7 @@ struct House: Sendable {
     configuration.sendsTransportSecurity = settings.baseURL.isSecure
     server = try Server(
       configuration, group: group,
-      handler: choices.door(FrontDoor(operations: operations, site: site), database, office),
+      handler: choices.door(FrontDoor(operations: operations, api: api, site: site), database, office),
       assets: assets, pool: pool, log: log, metrics: metrics)
     (self.log, self.group, self.pool, self.database, self.pulse) = (log, group, pool, database, pulse)
     self.office = office

@@ -1,0 +1,91 @@
+internal import HTTP
+
+/// The kinds of problems there are: programs tell them apart by their type, people read the title.
+enum ProblemKind: String, CaseIterable, Sendable {
+  case badJSON = "bad-json"
+  case unauthorized
+  case wrongCredentials = "wrong-credentials"
+  case forbidden
+  case notFound = "not-found"
+  case methodNotAllowed = "method-not-allowed"
+  case notAcceptable = "not-acceptable"
+  case conflict
+  /// The time that was asked for is not free.
+  case taken
+  /// Another request with the same key has not ended yet.
+  case underWay = "under-way"
+  case gone
+  case unsupportedType = "unsupported-media-type"
+  /// Something about what was sent is not good; `fields` says what.
+  case unfit
+  /// The key came with another request before.
+  case keyReused = "key-reused"
+  case tooMany = "too-many-requests"
+  case broken
+  case unavailable
+
+  var type: String { "urn:calento:problem:\(rawValue)" }
+
+  var status: Status {
+    switch self {
+    case .badJSON: .badRequest
+    case .unauthorized, .wrongCredentials: .unauthorized
+    case .forbidden: .forbidden
+    case .notFound: .notFound
+    case .methodNotAllowed: .methodNotAllowed
+    case .notAcceptable: .notAcceptable
+    case .conflict, .taken, .underWay: .conflict
+    case .gone: .gone
+    case .unsupportedType: .unsupportedMediaType
+    case .unfit, .keyReused: .unprocessableContent
+    case .tooMany: .tooManyRequests
+    case .broken: .internalServerError
+    case .unavailable: .serviceUnavailable
+    }
+  }
+
+  var title: String {
+    switch self {
+    case .badJSON: "The body is not JSON"
+    case .unauthorized: "A token is needed"
+    case .wrongCredentials: "Not signed in"
+    case .forbidden: "Not allowed"
+    case .notFound: "Not found"
+    case .methodNotAllowed: "No such method here"
+    case .notAcceptable: "There is only JSON"
+    case .conflict: "Not as things stand"
+    case .taken: "The time is not free"
+    case .underWay: "The same request is under way"
+    case .gone: "No longer open"
+    case .unsupportedType: "The body is not declared as JSON"
+    case .unfit: "Something is not good"
+    case .keyReused: "The key was used for another request"
+    case .tooMany: "Too many requests"
+    case .broken: "Something broke here"
+    case .unavailable: "Not just now"
+    }
+  }
+
+  /// What is said where there is nothing more exact to say.
+  var usualDetail: String {
+    switch self {
+    case .badJSON: "The body can't be read as JSON."
+    case .unauthorized: "Send a token that holds: Authorization: Bearer TOKEN."
+    case .wrongCredentials: "The e-mail address or the password is wrong."
+    case .forbidden: "The token does not allow this."
+    case .notFound: "There is nothing at this address, or nothing of yours."
+    case .methodNotAllowed: "The header Allow names the methods this address knows."
+    case .notAcceptable: "Accept must allow application/json."
+    case .conflict: "What is asked for can't be done as things stand."
+    case .taken: "The time is not free, or no longer. Nothing was booked."
+    case .underWay: "A request with this Idempotency-Key has not ended yet. Try again in a moment."
+    case .gone: "This link takes no bookings any more."
+    case .unsupportedType: "Content-Type must be application/json."
+    case .unfit: "What is wrong stands in fields, by name."
+    case .keyReused: "An Idempotency-Key stands for one request; this one came with another before."
+    case .tooMany: "Wait as long as the header Retry-After says."
+    case .broken: "The fault is ours. The log knows this request by its instance."
+    case .unavailable: "The server can't answer at the moment. Try again soon."
+    }
+  }
+}

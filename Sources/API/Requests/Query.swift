@@ -1,0 +1,64 @@
+internal import CivilTime
+internal import Crypto
+internal import HTTP
+
+/// A query's parameters, each sent once.
+extension Members {
+  init(query: Form) throws(Problem) {
+    var members: [JSON.Member] = []
+    for field in query {
+      guard !members.contains(where: { $0.name == field.name }) else {
+        throw .unfit(String(field.name.prefix(100)), "stands in the query twice.")
+      }
+      guard !field.value.unicodeScalars.contains("\u{FFFD}") else {
+        throw .unfit(String(field.name.prefix(100)), "holds what is no text.")
+      }
+      members.append(JSON.Member(name: field.name, value: .text(field.value)))
+      guard members.count <= 20 else { throw .unfit("query", "has too many parameters.") }
+    }
+    self.init(members)
+  }
+
+  /// A number as a query writes it.
+  mutating func number(_ name: String, in range: ClosedRange<Int>) -> Int? {
+    guard let text = text(name) else { return nil }
+    let isPlain = (1...9).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    if isPlain, let number = Int(text), range.contains(number) { return number }
+    refuse(name, "must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+    return nil
+  }
+
+  /// How many items of a list are asked for.
+  mutating func limit() -> Int { number("limit", in: 1...100) ?? 25 }
+
+  mutating func word<Word: RawRepresentable & CaseIterable>(_ name: String, _: Word.Type = Word.self) -> Word?
+  where Word.RawValue == String {
+    guard let text = text(name) else { return nil }
+    if let word = Word(rawValue: text) { return word }
+    refuse(name, "must be one of \(Word.allCases.map(\.rawValue).joined(separator: ", ")).")
+    return nil
+  }
+}
+
+// Lists that are short enough to be read whole are cut by places.
+extension Members {
+  /// Where a page begins, by the cursor of the page before.
+  mutating func place() -> Int {
+    guard let text = text("cursor") else { return 0 }
+    if let bytes = try? Base64.url.decode(text.utf8), bytes.count == 4 {
+      return Int(bytes.reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+    }
+    refuse("cursor", "is none of ours.")
+    return 0
+  }
+}
+
+extension Reply {
+  static func page(_ items: [JSON], from start: Int, limit: Int) -> Reply {
+    let end = start + limit
+    let next = items.count > end ? UInt32(exactly: end) : nil
+    return .page(
+      Array(items.dropFirst(start).prefix(limit)),
+      next: next.map { next in Base64.url.encode(withUnsafeBytes(of: next.bigEndian) { Array($0) }) })
+  }
+}

@@ -1,0 +1,47 @@
+internal import HTTP
+internal import Operations
+internal import Server
+internal import Store
+
+extension RouteTable {
+  static let session: [Line] = [
+    Line(.get, "/openapi.json", .anyone, "api.description") { .file($0.means.description) },
+    Line(.post, "/session", .anyone, RouteLabel("api.session.create"), signIn),
+    Line(.delete, "/session", .reader, "api.session.delete", signOut),
+  ]
+
+  /// Sending it twice is harmless: it is one more session.
+  private static func signIn(_ call: Call) async throws -> Reply {
+    let (email, password) = try call.body { body in (body.requiredText("email"), body.requiredText("password")) }
+    switch try await call.office.signIn(email, password: password, caller: call.caller) {
+    case .signedIn(let token, _): return Reply(JSON(["token": token.text]), status: .created)
+    case .refused: throw Problem.notSignedIn()
+    case .unverified: throw Problem.notSignedIn("The letter sent to this address has not been answered yet.")
+    case .suspended: throw Problem.notSignedIn("This account is suspended.")
+    case .tooMany(let wait): throw Problem.tooMany(wait)
+    }
+  }
+
+  /// Ends the session whose token is sent. A token made for programs is taken back in the settings.
+  private static func signOut(_ call: Call) async throws -> Reply {
+    guard let session = call.bearer?.session else {
+      throw Problem(.conflict, "This token belongs to no session; take it back in the settings.")
+    }
+    _ = try await call.office.signOut(session, of: try call.owner.id, caller: call.caller)
+    return .nothing
+  }
+}
+
+extension Problem {
+  static func tooMany(_ wait: Wait) -> Problem {
+    var problem = Problem(.tooMany, "Too many of these came from here. Try again in \(wait.seconds) seconds.")
+    problem.headers = [(.retryAfter, "\(wait.seconds)")]
+    return problem
+  }
+
+  fileprivate static func notSignedIn(_ detail: String? = nil) -> Problem {
+    var problem = Problem(.wrongCredentials, detail)
+    problem.headers = [(.wwwAuthenticate, #"Bearer realm="Calento""#)]
+    return problem
+  }
+}
