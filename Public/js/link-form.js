@@ -29,7 +29,7 @@ function colour() {
   document.querySelector("[data-preview]").style.setProperty("--own", form.elements.color.value);
 }
 
-let isChanged = false;
+let isChanged = "unsaved" in form.dataset;
 
 form.addEventListener("input", (event) => {
   isChanged = true;
@@ -38,7 +38,7 @@ form.addEventListener("input", (event) => {
   timer = setTimeout(() => refresh().catch(() => {}), PAUSE);
 });
 
-// The questions' buttons send the form as it is, which comes back: nothing is lost then.
+// What is sent is saved, or comes back as it was typed.
 form.addEventListener("submit", () => (isChanged = false));
 
 addEventListener("beforeunload", (event) => {

@@ -108,7 +108,7 @@ extension Site {
 
   /// The same for any page; a form's fields make a form of it.
   func visit(_ line: String, _ headers: [String: String] = [:], body: [UInt8] = []) async throws -> Reply {
-    var talk = try Talk(line, headers, body)
+    var talk = try Talk(line, headers, body, limit: bodyLimit)
     switch answer(talk.request) {
     case .now(let response, _): return talk.reply(response)
     case .later(_, let response): return talk.reply(await response())
@@ -121,7 +121,9 @@ private struct Talk {
   private var conversation: Conversation
   let request: Request
 
-  init(_ line: String, _ headers: [String: String], _ body: [UInt8] = []) throws {
+  init(
+    _ line: String, _ headers: [String: String], _ body: [UInt8] = [], limit: (RequestHead) -> Int = { _ in 64 << 10 }
+  ) throws {
     var fields = headers
     if !body.isEmpty { fields["Content-Length"] = "\(body.count)" }
     let text = fields.map { "\($0): \($1)\r\n" }.sorted().joined()
@@ -129,7 +131,7 @@ private struct Talk {
     (Array("\(line) HTTP/1.1\r\nHost: localhost\r\n\(text)\r\n".utf8) + body).withUnsafeBytes {
       conversation.receive($0)
     }
-    guard case .answer(let head, let body) = conversation.next(now: 0, bodyLimit: { _ in 64 << 10 }) else {
+    guard case .answer(let head, let body) = conversation.next(now: 0, bodyLimit: limit) else {
       throw Unexpected(what: "no request in \(line)")
     }
     self.conversation = conversation

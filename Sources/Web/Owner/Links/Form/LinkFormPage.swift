@@ -80,7 +80,8 @@ struct LinkFormPage: DeskPage {
     return LinkFormView(
       desk: frame, heading: known?.title ?? visit.words.text(LinksWord.newTitle), all: DeskRoute.links(.all).path,
       action: DeskRoute.links(id.map { .one($0) } ?? .new).path, isNew: id == nil,
-      id: id == nil ? newID.description : nil, wrongs: drawing.wrongs, title: drawing.title, lengths: drawing.lengths,
+      isUnsaved: visit.isPost, id: id == nil ? newID.description : nil, wrongs: drawing.wrongs, title: drawing.title,
+      lengths: drawing.lengths,
       otherLengths: drawing.otherLengths, usual: drawing.usual, place: drawing.place, details: drawing.details,
       slug: drawing.slug, description: drawing.description, hours: drawing.hours, times: drawing.times,
       questions: drawing.questions, after: drawing.after, look: drawing.look, preview: preview,

@@ -7,6 +7,8 @@ struct LinkFormView: View {
   let all: String
   let action: String
   let isNew: Bool
+  /// Whether something stands in it that is saved nowhere.
+  let isUnsaved: Bool
   /// The id of a new link.
   let id: String?
   let wrongs: WrongsView?
@@ -36,6 +38,7 @@ struct LinkFormView: View {
     "all": .text(\.all),
     "action": .text(\.action),
     "new": .flag(\.isNew),
+    "unsaved": .flag(\.isUnsaved),
     "link_id": .text(\.id),
     "wrongs": .view(\.wrongs),
     "title": .view(\.title),
