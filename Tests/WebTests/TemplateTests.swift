@@ -38,6 +38,7 @@ import Testing
       Word.allCases.map(\.rawValue),
       HoursWord.allCases.map(\.rawValue), WhyWord.allCases.map(\.rawValue), TodayWord.allCases.map(\.rawValue),
       LinksWord.allCases.map(\.rawValue),
+      BookingsWord.allCases.map(\.rawValue),
     ].joined())
 
   @Test func `every word that code asks for is there`() throws {

@@ -28,7 +28,7 @@ public struct BookingQuestion: Hashable, Sendable {
 }
 
 /// A stretch of a list, in the list's order.
-public struct BookingPage: Sendable {
+public struct BookingSheet: Sendable {
   public let lines: [BookingLine]
 
   /// Where the list goes on behind and before these; nil where it does not.
@@ -47,7 +47,7 @@ public struct BookingCounts: Hashable, Sendable {
 
 extension Office {
   /// All of it is read at one time, in one round trip.
-  public func bookings(_ question: BookingQuestion, of owner: UserID) async throws -> BookingPage {
+  public func bookings(_ question: BookingQuestion, of owner: UserID) async throws -> BookingSheet {
     try await minding {
       let (now, cursor, limit) = (now, question.cursor, question.limit)
       var filter = question.filter
@@ -63,14 +63,14 @@ extension Office {
       let goesOn = answers[0].count > limit
       let cameFrom = cursor != nil && !answers[2].isEmpty
       let counts = try answers[1].first.map { try BookingLists.readCounts($0) }
-      return BookingPage(
+      return BookingSheet(
         lines, readsBack: cursor?.readsBack ?? false, goesOn: goesOn, cameFrom: cameFrom,
         counts: BookingCounts(upcoming: counts?.upcoming ?? 0, pending: counts?.pending ?? 0))
     }
   }
 }
 
-extension BookingPage {
+extension BookingSheet {
   /// `lines` are in the order they were read, which is the list's own backwards where it was read back.
   fileprivate init(
     _ read: [BookingLine], readsBack: Bool, goesOn: Bool, cameFrom: Bool, counts: BookingCounts

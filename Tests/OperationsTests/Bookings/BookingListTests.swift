@@ -204,7 +204,7 @@ import Testing
 extension TestOffice {
   func list(
     _ list: BookingList, _ filter: BookingFilter = BookingFilter(), cursor: BookingCursor? = nil, limit: Int = 25
-  ) async throws -> BookingPage {
+  ) async throws -> BookingSheet {
     try await office.bookings(BookingQuestion(list, filter, cursor: cursor, limit: limit), of: owner)
   }
 

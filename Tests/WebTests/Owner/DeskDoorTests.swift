@@ -1,6 +1,9 @@
 import HTTP
+import Store
 import TestSupport
 import Testing
+
+import struct FoundationEssentials.UUID
 
 @testable import Web
 
@@ -9,7 +12,13 @@ import Testing
   /// A page of every area.
   static let pages: [DeskRoute] = [
     .today, .links(.all), .availability(.all), .bookings(.all), .settings(.all), .activity,
-  ]
+  ] + bookings
+
+  private static let bookings: [DeskRoute] = {
+    let id = BookingID(UUID(uuidString: "0199a000-0000-7000-8000-00000000abcd")!)
+    let routes: [BookingsRoute] = [.export, .new, .one(id), .reschedule(id)]
+    return (routes + BookingVerb.allCases.map { .verb(id, $0) }).map { .bookings($0) }
+  }()
 
   @Test(arguments: pages)
   func `who is not signed in is asked to, and led back afterwards`(route: DeskRoute) async throws {

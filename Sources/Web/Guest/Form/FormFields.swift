@@ -21,7 +21,7 @@ struct FormFields {
   private var words: Words { edition.words }
 
   var all: [FieldView] {
-    [name, email] + (asksPhone ? [phone] : []) + link.questions.indices.map(question) + [notes]
+    [name, email] + (asksPhone ? [phone] : []) + questions + [notes]
   }
 
   /// Whoever is to be called says under which number.
@@ -74,6 +74,8 @@ struct FormFields {
 
 // Questions of the link's own.
 extension FormFields {
+  var questions: [FieldView] { link.questions.indices.map(question) }
+
   private func question(_ index: Int) -> FieldView {
     let question = link.questions[index]
     var field = FieldView(Typed.Name.answer(question), question.label, id: FormFields.id(ofQuestion: index))

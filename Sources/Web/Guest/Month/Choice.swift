@@ -26,6 +26,12 @@ struct Choice: Hashable, Sendable {
     case month, date, zone, duration, start
   }
 
+  /// Nothing chosen but how hours are counted.
+  init(clock: ClockHabit) {
+    self.clock = clock
+    saysClock = false
+  }
+
   init(_ query: Form, _ reader: Reader) {
     clock = query["clock"].flatMap { ClockHabit(text: $0) } ?? reader.clock
     saysClock = clock != reader.clock

@@ -79,20 +79,23 @@ struct DeskBindings: Sendable {
 
   init(_ workshop: Workshop) throws(Fault) {
     loaded = workshop.loaded
-    templates = try DeskTemplates(workshop.library)
+    templates = try DeskTemplates(workshop)
     editions = try Editions(workshop.library.locales) { DeskEdition($0, workshop) }
   }
 }
 
 /// Every template of an owner's page, by area.
 struct DeskTemplates: Sendable {
+  let bookings: BookingsTemplates
   let today: Bound<TodayView>
   let availability: Bound<AvailabilityView>
   let why: Bound<WhyView>
   let whyNoLink: Bound<NoLinkView>
   let links: LinksTemplates
 
-  init(_ library: Library) throws(Fault) {
+  init(_ workshop: Workshop) throws(Fault) {
+    let library = workshop.library
+    bookings = try BookingsTemplates(workshop)
     today = try library.bind("owner/today")
     availability = try library.bind("owner/availability/hours")
     why = try library.bind("owner/availability/why")

@@ -1,0 +1,128 @@
+internal import Almanac
+internal import CivilTime
+internal import Mustache
+internal import Operations
+internal import Store
+
+/// Makes the list's page out of what was found.
+struct BookingsDrawing {
+  let visit: Visit
+  let query: BookingsQuery
+  let page: BookingSheet
+  let links: [(id: LinkID, title: String)]
+  let colors: BookingColors
+
+  private var words: Words { visit.words }
+  private var lettering: Lettering { visit.lettering }
+
+  var view: BookingsView {
+    BookingsView(
+      desk: visit.frame(own: colors.element, notice: visit.bookingNotice), action: DeskRoute.bookings(.all).path,
+      new: DeskRoute.bookings(.new).path, search: query.search, tabs: tabs,
+      kept: hidden(search: false), filter: filter, odd: query.isOdd ? words.text(BookingsWord.odd) : nil, days: days,
+      empty: page.lines.isEmpty ? empty : nil,
+      before: page.previous.map { TabView(text: words.text(beforeWord), address: query.at($0), isCurrent: false) },
+      after: page.next.map { TabView(text: words.text(afterWord), address: query.at($0), isCurrent: false) },
+      export: page.lines.isEmpty ? nil : DeskRoute.bookings(.export).path + query.text.text)
+  }
+
+  /// Which way time goes on the page.
+  private var beforeWord: BookingsWord { query.list.isBackward ? .later : .earlier }
+  private var afterWord: BookingsWord { query.list.isBackward ? .earlier : .later }
+
+  // MARK: Which
+
+  private var tabs: [CountedTabView] {
+    BookingList.allCases.map { list in
+      let count: Int? =
+        switch list {
+        case .upcoming: page.counts.upcoming
+        case .pending: page.counts.pending
+        case .past, .cancelled: nil
+        }
+      return CountedTabView(
+        text: words.text(list.word), address: query.at(list), isCurrent: list == query.list,
+        count: count.flatMap { $0 == 0 ? nil : "\($0)" })
+    }
+  }
+
+  private var filter: BookingsFilterView {
+    BookingsFilterView(
+      isOpen: query.isFiltered, now: narrowedTo, kept: hidden(search: true),
+      links: links.map { LinkOptionView(value: $0.id.description, label: $0.title, isChosen: $0.id == query.link) },
+      first: query.first?.description ?? "", last: query.last?.description ?? "", whole: query.whole)
+  }
+
+  private var narrowedTo: String? {
+    let link = links.first { $0.id == query.link }?.title
+    let days = [query.first, query.last].map { $0.map(lettering.tongue.dayAndYear) ?? "…" }
+    let range = query.first == nil && query.last == nil ? nil : days.joined(separator: " – ")
+    let all = [link, range].compactMap(\.self)
+    return all.isEmpty ? nil : all.joined(separator: ", ")
+  }
+
+  /// What else the address says goes along, but for what the form itself asks.
+  private func hidden(search: Bool) -> [HiddenView] {
+    var fields = [("when", query.list == .upcoming ? nil : query.list.rawValue)]
+    fields +=
+      search
+      ? [("q", query.search.isEmpty ? nil : query.search)]
+      : [
+        ("link", query.link?.description), ("from", query.first?.description), ("to", query.last?.description),
+      ]
+    return fields.compactMap { name, value in value.map { HiddenView(name: name, value: $0) } }
+  }
+
+  // MARK: Days
+
+  private var days: [BookingDayView] {
+    var days: [(date: LocalDate, lines: [BookingLineView])] = []
+    for line in page.lines {
+      let date = visit.zone.local(line.time.start).date
+      if days.last?.date != date { days.append((date, [])) }
+      days[days.count - 1].lines.append(BookingLineDrawing(line: line, visit: visit, colors: colors).view)
+    }
+    return days.enumerated().map { number, day in
+      BookingDayView(
+        id: "day-\(number + 1)", name: lettering.tongue.opening(visit.nearDay(day.date)), lines: day.lines)
+    }
+  }
+
+  // MARK: Nothing
+
+  private var empty: EmptyView {
+    if query.cursor != nil || query.isNarrowed { return nothingFound }
+    switch query.list {
+    case .upcoming:
+      return EmptyView(
+        heading: words.text(BookingsWord.noneUpcoming), text: words.text(BookingsWord.noneUpcomingText),
+        action: TabView(
+          text: words.text(BookingsWord.toLinks), address: DeskRoute.links(.all).path, isCurrent: false))
+    case .pending:
+      return EmptyView(
+        heading: words.text(BookingsWord.nonePending), text: words.text(BookingsWord.nonePendingText))
+    case .past:
+      return EmptyView(heading: words.text(BookingsWord.nonePast), text: words.text(BookingsWord.nonePastText))
+    case .cancelled:
+      return EmptyView(
+        heading: words.text(BookingsWord.noneCancelled), text: words.text(BookingsWord.noneCancelledText))
+    }
+  }
+
+  private var nothingFound: EmptyView {
+    EmptyView(
+      heading: words.text(BookingsWord.noneFound), text: words.text(BookingsWord.noneFoundText),
+      action: TabView(text: words.text(BookingsWord.showAll), address: query.whole, isCurrent: false))
+  }
+}
+
+extension BookingList {
+  fileprivate var word: BookingsWord {
+    switch self {
+    case .upcoming: .upcoming
+    case .pending: .pending
+    case .past: .past
+    case .cancelled: .cancelled
+    }
+  }
+}

@@ -1,0 +1,96 @@
+internal import Almanac
+internal import Mustache
+internal import Scheduling
+internal import Store
+
+/// By which link a guest is to be booked.
+struct ChooseLinkView: View {
+  let desk: DeskView
+  let odd: String?
+  let links: [LinkChoiceView]
+  let empty: EmptyView?
+  let back: String
+
+  init(_ links: [Link], isOdd: Bool, _ colors: BookingColors, _ visit: Visit) {
+    desk = visit.frame(own: colors.element)
+    odd = isOdd ? visit.words.text(BookingsWord.oddLink) : nil
+    self.links = links.map { link in
+      var query = QueryText()
+      query.add("link", link.id.description)
+      return LinkChoiceView(
+        title: link.title, length: visit.lettering.tongue.length(minutes: link.duration.count),
+        color: colors.name(link.color), address: DeskRoute.bookings(.new).path + query.text)
+    }
+    empty =
+      links.isEmpty
+      ? EmptyView(
+        heading: visit.words.text(BookingsWord.noLink), text: visit.words.text(BookingsWord.noLinkText),
+        action: TabView(
+          text: visit.words.text(BookingsWord.toLinks), address: DeskRoute.links(.all).path, isCurrent: false))
+      : nil
+    back = DeskRoute.bookings(.all).path
+  }
+
+  private var page: Frame { desk.page }
+
+  static let keys: Keys<Self> = [
+    "page": .view(\.page),
+    "desk": .view(\.desk),
+    "odd": .text(\.odd),
+    "links": .list(\.links),
+    "empty": .view(\.empty),
+    "back": .text(\.back),
+  ]
+}
+
+struct LinkChoiceView: View {
+  let title: String
+  let length: String
+  let color: String
+  let address: String
+
+  static let keys: Keys<Self> = [
+    "title": .text(\.title), "length": .text(\.length), "color": .text(\.color), "address": .text(\.address),
+  ]
+}
+
+/// Who is to be booked at a time that was picked.
+struct NewBookingView: View {
+  let desk: DeskView
+  let title: String
+  let length: String
+  let moment: MomentView
+  let action: String
+  let hidden: [HiddenView]
+  let objection: ObjectionView?
+  let canPress: Bool
+  let wrongs: WrongsView?
+  let fields: [FieldView]
+  /// Finished HTML.
+  let zones: String
+  let further: [FieldView]
+  let button: String
+  let foot: String
+  let back: String
+
+  private var page: Frame { desk.page }
+
+  static let keys: Keys<Self> = [
+    "page": .view(\.page),
+    "desk": .view(\.desk),
+    "title": .text(\.title),
+    "length": .text(\.length),
+    "moment": .view(\.moment),
+    "action": .text(\.action),
+    "hidden": .list(\.hidden),
+    "objection": .view(\.objection),
+    "can_press": .flag(\.canPress),
+    "wrongs": .view(\.wrongs),
+    "fields": .list(\.fields),
+    "zones": .html(\.zones),
+    "further": .list(\.further),
+    "button": .text(\.button),
+    "foot": .text(\.foot),
+    "back": .text(\.back),
+  ]
+}

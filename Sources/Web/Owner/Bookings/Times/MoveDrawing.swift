@@ -1,0 +1,128 @@
+internal import CivilTime
+internal import Mustache
+internal import Operations
+internal import Scheduling
+internal import Store
+
+/// Makes the pages on which an owner moves a booking.
+struct MoveDrawing {
+  let booking: Appointment
+  let open: OpenLink
+  let visit: Visit
+
+  private var words: Words { visit.words }
+  private var address: String { DeskRoute.bookings(.reschedule(booking.id)).path }
+  var own: OwnColor { OwnColor(booking.color) }
+
+  /// `other` is what was typed and could not be read.
+  func picking(_ other: OtherTime?) -> PickTimeView {
+    let picker = Picker(
+      visit: visit, open: open, choice: Choice(owners: visit.query, visit.habit), base: address + "?", moving: booking)
+    let form = OtherTimeView(other, action: address, hidden: [], visit)
+    return PickTimeView(
+      desk: visit.frame(own: own), heading: words.text(BookingsWord.moveHeading, ["guest": booking.guest.name]),
+      about: words.text(
+        BookingsWord.moveFrom,
+        ["title": booking.title, "day": visit.day(booking.time.start), "time": visit.time(booking.time.start)]),
+      back: TabView(
+        text: words.text(BookingsWord.moveKeep), address: DeskRoute.bookings(.one(booking.id)).path,
+        isCurrent: false),
+      picker: picker.view, other: form, wrongs: form.wrongs(visit))
+  }
+
+  /// Asks whether this is the new time, and says what speaks against it.
+  func confirmation(
+    of start: Instant, _ objection: Objection?, near: [Slot]? = nil, note: String = "", refused: FieldProblem? = nil,
+    isTicked: Bool = false
+  ) -> OwnersMoveView {
+    let range = TimeRange(from: start, to: start.adding(minutes: booking.duration.count))
+    var field = FieldView("reason", words.text(.fieldReason, ["name": booking.guest.name]))
+    field.kind = .lines
+    field.isOptional = true
+    field.value = note
+    field.wrong = refused.map { $0.sentence(for: .reason, words) }
+    return OwnersMoveView(
+      desk: visit.frame(own: own), heading: words.text(BookingsWord.moveHeading, ["guest": booking.guest.name]),
+      title: booking.title, old: visit.moment(booking.time), moment: visit.moment(range),
+      strip: visit.strip(range, guest: booking.guest.name, in: booking.guest.zone), action: address,
+      hidden: [HiddenView(name: "start", value: start.description)],
+      objection: objection.map { objection in
+        let near = near ?? open.times(near: start, lasting: booking.duration)
+        return objection.view(near: near, before: address + "?start=", isTicked: isTicked, visit)
+      },
+      canPress: objection?.isOwnersToBreak ?? true,
+      wrongs: field.wrong.map { problem in
+        WrongsView(
+          heading: visit.lettering.count(1, one: .wrongOne, more: .wrongMore),
+          wrongs: [WrongView(field: field.id, text: problem)])
+      },
+      note: field, back: address,
+      button: words.text(.buttonMove, ["day": visit.day(start), "time": visit.time(start)]),
+      foot: words.text(BookingsWord.moveFoot, ["guest": booking.guest.name]))
+  }
+}
+
+/// A month and its times, for a booking that is moved or made.
+struct PickTimeView: View {
+  let desk: DeskView
+  let heading: String
+  let about: String
+  let back: TabView
+  let picker: PickerView
+  let other: OtherTimeView
+  let wrongs: WrongsView?
+
+  private var page: Frame { desk.page }
+
+  static let keys: Keys<Self> = [
+    "page": .view(\.page),
+    "desk": .view(\.desk),
+    "heading": .text(\.heading),
+    "about": .text(\.about),
+    "back": .view(\.back),
+    "picker": .view(\.picker),
+    "other": .view(\.other),
+    "wrongs": .view(\.wrongs),
+  ]
+}
+
+/// Whether to move a booking to a time.
+struct OwnersMoveView: View {
+  let desk: DeskView
+  let heading: String
+  let title: String
+  let old: MomentView
+  let moment: MomentView
+  let strip: StripView
+  let action: String
+  let hidden: [HiddenView]
+  let objection: ObjectionView?
+  /// Whether there is anything to press: not onto another booking.
+  let canPress: Bool
+  let wrongs: WrongsView?
+  let note: FieldView
+  let back: String
+  let button: String
+  let foot: String
+
+  private var page: Frame { desk.page }
+
+  static let keys: Keys<Self> = [
+    "page": .view(\.page),
+    "desk": .view(\.desk),
+    "heading": .text(\.heading),
+    "title": .text(\.title),
+    "old": .view(\.old),
+    "moment": .view(\.moment),
+    "strip": .view(\.strip),
+    "action": .text(\.action),
+    "hidden": .list(\.hidden),
+    "objection": .view(\.objection),
+    "can_press": .flag(\.canPress),
+    "wrongs": .view(\.wrongs),
+    "note": .view(\.note),
+    "back": .text(\.back),
+    "button": .text(\.button),
+    "foot": .text(\.foot),
+  ]
+}

@@ -1,0 +1,61 @@
+internal import CivilTime
+internal import HTTP
+internal import Operations
+internal import Scheduling
+internal import Store
+
+/// Another time for a booking: picked among those that are free, or named; then asked once.
+struct MovePage: DeskPage {
+  let id: BookingID
+
+  let methods = [Method.get, .post]
+
+  func answer(_ visit: Visit) async throws -> Response {
+    guard let booking = try await visit.office.booking(id, of: visit.owner.id) else { return visit.failure(.notFound) }
+    guard let open = try await visit.office.ownersTimes(for: booking) else { return visit.shown(id, .fixed) }
+    let drawing = MoveDrawing(booking: booking, open: open, visit: visit)
+    return visit.isPost ? try await move(drawing, visit) : try ask(drawing, visit)
+  }
+
+  // MARK: Asking
+
+  private func ask(_ drawing: MoveDrawing, _ visit: Visit) throws -> Response {
+    let other = OtherTime(visit.query, in: visit.zone)
+    guard let start = other?.start ?? visit.query["start"].flatMap({ Instant($0) }) else {
+      return try visit.page(
+        visit.desk.templates.bookings.pick, drawing.picking(other),
+        status: other == nil ? .ok : .unprocessableContent, policy: drawing.own.policy)
+    }
+    let objection = Objection(to: start, lasting: drawing.booking.duration, in: drawing.open)
+    return try show(drawing.confirmation(of: start, objection), drawing, visit)
+  }
+
+  private func show(
+    _ view: OwnersMoveView, _ drawing: MoveDrawing, _ visit: Visit, status: Status = .ok
+  ) throws -> Response {
+    try visit.page(visit.desk.templates.bookings.move, view, status: status, policy: drawing.own.policy)
+  }
+
+  // MARK: Moving
+
+  private func move(_ drawing: MoveDrawing, _ visit: Visit) async throws -> Response {
+    guard let start = visit.sent["start"].flatMap({ Instant($0) }) else { return visit.failure(.badRequest) }
+    let (note, isAnyway) = (visit.sent["reason"] ?? "", visit.sent["anyway"] != nil)
+    let outcome = try await visit.office.move(
+      id, of: visit.owner.id, to: start, anyway: isAnyway, note: note, caller: visit.caller)
+    switch outcome {
+    case .moved: return visit.shown(id, .moved)
+    case .fixed: return visit.shown(id, .fixed)
+    case .unknown: return visit.failure(.notFound)
+    case .taken(let reason, let near):
+      let objection = Objection(reason, to: start, lasting: drawing.booking.duration, in: drawing.open)
+      let view = drawing.confirmation(of: start, objection, near: near, note: note, isTicked: isAnyway)
+      return try show(view, drawing, visit, status: .conflict)
+    case .refused(let refusals):
+      let objection = Objection(to: start, lasting: drawing.booking.duration, in: drawing.open)
+      let view = drawing.confirmation(
+        of: start, objection, note: note, refused: refusals.first?.problem, isTicked: isAnyway)
+      return try show(view, drawing, visit, status: .unprocessableContent)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+internal import CivilTime
+internal import Mustache
+internal import Operations
+internal import Scheduling
+
+/// Why a time is not to be had, and whether its owner may take it in spite of that.
+struct Objection {
+  let reason: Reason
+  let isOwnersToBreak: Bool
+
+  /// Nil for a free time. What nobody can pass over is told before what the owner can.
+  init?(to start: Instant, lasting duration: Minutes, in open: OpenLink) {
+    guard case .refused(let reason) = open.decide(start, lasting: duration) else { return nil }
+    self.init(reason, to: start, lasting: duration, in: open)
+  }
+
+  /// After a refusal, as things stand by now.
+  init(_ reason: Reason, to start: Instant, lasting duration: Minutes, in open: OpenLink) {
+    if case .refused(let harder) = open.decideAnyway(start, lasting: duration) {
+      (self.reason, isOwnersToBreak) = (harder, false)
+    } else {
+      (self.reason, isOwnersToBreak) = (reason, reason.isOwnersToBreak)
+    }
+  }
+
+  /// `near` are free times close by; their addresses begin with `before`.
+  func view(near: [Slot], before: String, isTicked: Bool, _ visit: Visit) -> ObjectionView {
+    ObjectionView(
+      heading: visit.words.text(isOwnersToBreak ? BookingsWord.whyHeading : .whyNeverHeading),
+      text: visit.words.text(reason.why), canBreak: isOwnersToBreak, isTicked: isTicked,
+      others: near.map { slot in
+        TabView(
+          text: visit.words.text(
+            BookingsWord.timeOnDay, ["day": visit.day(slot.start), "time": visit.time(slot.start)]),
+          address: before + slot.start.description, isCurrent: false)
+      })
+  }
+}
+
+struct ObjectionView: View {
+  let heading: String
+  let text: String
+  let canBreak: Bool
+  let isTicked: Bool
+  let others: [TabView]
+
+  private var hasOthers: Bool { !others.isEmpty }
+
+  static let keys: Keys<Self> = [
+    "heading": .text(\.heading),
+    "text": .text(\.text),
+    "can_break": .flag(\.canBreak),
+    "ticked": .flag(\.isTicked),
+    "others": .list(\.others),
+    "has_others": .flag(\.hasOthers),
+  ]
+}
+
+extension Reason {
+  fileprivate var why: BookingsWord {
+    switch self {
+    case .outsideHours: .whyHours
+    case .offGrid: .whyGrid
+    case .endsOutsideHours: .whyEnd
+    case .busy: .whyBusy
+    case .booked(_, isFull: true): .whyFull
+    case .booked: .whyBooked
+    case .tooSoon: .whyBegun
+    case .outsideBookingWindow: .whyWindow
+    case .dailyLimit: .whyDaily
+    case .weeklyLimit: .whyWeekly
+    }
+  }
+}

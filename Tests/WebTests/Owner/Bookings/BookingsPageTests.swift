@@ -1,0 +1,165 @@
+import CivilTime
+import Crypto
+import HTTP
+import Postgres
+import Scheduling
+import Store
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite struct BookingsPageTests {
+  @Test func `bookings stand under their days, in the owner's time and with the guest's`() async throws {
+    try await withDesk { desk in
+      let id = try await desk.booked()
+      try await desk.booked("Bob", at: "2026-12-04T09:00:00Z", key: "form-2", changing: ["tz": "Asia/Ho_Chi_Minh"])
+      try await desk.booked("Chi", at: "2026-12-04T09:30:00Z", key: "form-3", changing: ["guests": "a@example.com"])
+      let reply = try await desk.get("/app/bookings")
+      #expect(reply.status == 200)
+      #expect(reply["Cache-Control"] == "no-store")
+      let page = reply.page
+      #expect(page.all("//h2[@class='label']").map(\.text) == ["Tomorrow, Thursday 3 December", "Friday 4 December"])
+      #expect(
+        page.bookingLines == [
+          "15:00 – 15:30 Ada MoreauIntro call · Paris, 09:00 there new",
+          "16:00 – 16:30 BobIntro call new", "16:30 – 17:00 ChiIntro call · Paris, 10:30 there · with 1 more new",
+        ])
+      #expect(page.first("//a[@class='title']")?["href"] == "/app/bookings/\(id)")
+      #expect(page.first("//nav[@class='tabs']/a[@aria-current='page']")?.text == "Upcoming 3")
+      #expect(page.first("//li//time")?["datetime"] == "2026-12-03T15:00:00+07:00")
+    }
+  }
+
+  @Test func `an owner who counts to twelve reads so`() async throws {
+    try await withDesk { desk in
+      try await desk.booked()
+      _ = try await desk.guests.database.query("UPDATE users SET clock = 12 WHERE id = \(desk.owner)")
+      let page = try await desk.get("/app/bookings").page
+      #expect(
+        page.bookingLines.first?.hasPrefix("3:00 pm – 3:30 pm Ada MoreauIntro call · Paris, 9:00 am there") == true)
+    }
+  }
+
+  @Test func `an owner who reads Vietnamese reads it`() async throws {
+    try await withDesk { desk in
+      try await desk.booked()
+      _ = try await desk.guests.database.query("UPDATE users SET locale = 'vi' WHERE id = \(desk.owner)")
+      let page = try await desk.get("/app/bookings").page
+      #expect(page.first("//html")?["lang"] == "vi")
+      #expect(page.all("//nav[@class='tabs']/a").map(\.text) == ["Sắp tới 1", "Đang chờ", "Đã qua", "Đã hủy"])
+    }
+  }
+
+  @Test(arguments: [
+    ("upcoming", "No meeting ahead"), ("pending", "Nothing waits for you"), ("past", "No meeting is over yet"),
+    ("cancelled", "Nobody called anything off"),
+  ])
+  func `an empty list says what belongs there`(list: String, heading: String) async throws {
+    try await withDesk { desk in
+      let page = try await desk.get("/app/bookings?when=\(list)").page
+      #expect(page.first("//div[contains(@class, 'empty')]/h2")?.text == heading)
+      #expect(!page.has("//nav[@aria-label='Pages']"))
+    }
+  }
+
+  @Test func `a guest is searched for in every list, and nothing found says so`() async throws {
+    try await withDesk { desk in
+      try await desk.booked("Nguyễn Văn Đức")
+      try await desk.booked("Ada", at: "2026-12-04T09:00:00Z", key: "form-2")
+      let found = try await desk.get("/app/bookings?q=duc").page
+      #expect(found.bookingLines.count == 1)
+      #expect(found.first("//input[@id='q']")?["value"] == "duc")
+      #expect(found.all("//nav[@class='tabs']/a").allSatisfy { $0["href"]?.contains("q=duc") == true })
+      let none = try await desk.get("/app/bookings?q=nobody").page
+      #expect(none.first("//div[contains(@class, 'empty')]/h2")?.text == "Nothing found here")
+      #expect(none.first("//div[contains(@class, 'empty')]/a")?["href"] == "/app/bookings")
+    }
+  }
+
+  @Test func `a list is narrowed by link and by the owner's days`() async throws {
+    try await withDesk { desk in
+      let other = try await desk.guests.add("Other", "other") { $0.color = "#a8511d" }
+      // Half past midnight on Friday in Ho Chi Minh City would be Thursday in UTC: days are the owner's.
+      try await desk.booked()
+      try await desk.booked("Bob", at: "2026-12-04T07:00:00Z", key: "form-2", by: "other")
+      let one = try await desk.get("/app/bookings?link=\(other.id)").page
+      #expect(one.bookingLines.count == 1)
+      #expect(one.has("//details[@open]//option[@selected and text()='Other']"))
+      #expect(one.first("//summary/span[@class='now']")?.text == "Other")
+      let friday = try await desk.get("/app/bookings?from=2026-12-04&to=2026-12-04").page
+      #expect(friday.bookingLines.count == 1)
+      #expect(friday.bookingLines.first?.contains("Bob") == true)
+      let turned = try await desk.get("/app/bookings?from=2026-12-04&to=2026-12-01").page
+      #expect(turned.bookingLines.count == 2)
+      let style = try await desk.get("/app/bookings")
+      #expect(
+        style.page.first("//head/style")?.text == ".own-1{--own:#a8511d}"
+          || style.page.first("//head/style")?.text == ".own-2{--own:#a8511d}")
+      #expect(style["Content-Security-Policy"]?.contains("'sha256-") == true)
+    }
+  }
+
+  @Test func `many bookings come page by page, there and back`() async throws {
+    try await withDesk({ $0.seats = 60 }) { desk in
+      for index in 0..<30 { try await desk.booked("Guest \(index)", key: "form-\(index)") }
+      let first = try await desk.get("/app/bookings").page
+      #expect(first.bookingLines.count == 25)
+      #expect(!first.has("//a[@rel='prev']"))
+      let next = try #require(first.first("//a[@rel='next']")?["href"])
+      let second = try await desk.get(next).page
+      #expect(second.bookingLines.count == 5)
+      #expect(Set(first.bookingLines + second.bookingLines).count == 30)
+      #expect(!second.has("//a[@rel='next']"))
+      let back = try #require(second.first("//a[@rel='prev']")?["href"])
+      #expect(try await desk.get(back).page.bookingLines == first.bookingLines)
+    }
+  }
+
+  @Test(arguments: [
+    "when=never", "when=", "cursor=nonsense", "cursor=%00", "link=7", "link='%20OR%201=1", "from=2026-13-01",
+    "to=yesterday", "q=%FF%FE", "q=%00", "q=%25%5F%5C", "cursor=" + String(repeating: "A", count: 5_000),
+    "from=0001-01-01&to=9999-12-31", "done=everything", "done=missed",
+    "q=" + String(repeating: "%F0%9F%98%80", count: 500),
+  ])
+  func `a hostile address is answered with the nearest page`(query: String) async throws {
+    try await withDesk { desk in
+      try await desk.booked()
+      let reply = try await desk.get("/app/bookings?\(query)")
+      #expect(reply.status == 200, "\(query)")
+      #expect(reply.page.first("//h1")?.text == "Bookings")
+    }
+  }
+
+  @Test func `what can't be read is said`() async throws {
+    try await withDesk { desk in
+      let page = try await desk.get("/app/bookings?cursor=nonsense").page
+      #expect(page.done == "Some of this address could not be read. This is the nearest there is.")
+    }
+  }
+
+  @Test func `one that waits is accepted from the list, which says so`() async throws {
+    try await withDesk({ $0.requiresConfirmation = true }) { desk in
+      let id = try await desk.booked()
+      let page = try await desk.get("/app/bookings?when=pending").page
+      #expect(page.first("//nav[@class='tabs']/a[@aria-current='page']")?.text == "Waiting 1")
+      #expect(page.first("//span[contains(@class, 'num')]")?.text.hasPrefix("1") == true)
+      let form = try #require(page.first("//li//form"))
+      #expect(form["action"] == "/app/bookings/\(id)/confirmation")
+      #expect(page.first("//li//form//a")?["href"] == "/app/bookings/\(id)/refusal")
+      let after = try await desk.follow(form["action"] ?? "", [("back", "list")])
+      #expect(after.page.done == "Accepted. Your guest has been told.")
+      #expect(after.page.first("//h1")?.text == "Bookings")
+      #expect(try await desk.status(id) == "confirmed")
+    }
+  }
+
+  @Test func `a name is shown as it was typed, whatever it holds`() async throws {
+    try await withDesk { desk in
+      try await desk.booked("<script>alert(1)</script> & \"co\"")
+      let page = try await desk.get("/app/bookings").page
+      #expect(page.first("//a[@class='title']")?.text == "<script>alert(1)</script> & \"co\"")
+      #expect(!page.has("//main//script"))
+    }
+  }
+}
