@@ -26,7 +26,7 @@ struct WhyPage: DeskPage {
 
   /// Whoever has no link has no times that could be free.
   private func nothing(_ visit: Visit) throws -> Response {
-    try visit.page(visit.desk.templates.whyNoLink, NoLinkView(desk: visit.frame(), new: DeskRoute.links(.all).path))
+    try visit.page(visit.desk.templates.whyNoLink, NoLinkView(desk: visit.frame(), new: DeskRoute.links(.new).path))
   }
 }
 

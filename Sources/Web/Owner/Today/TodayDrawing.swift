@@ -51,7 +51,7 @@ struct TodayDrawing {
       tomorrow: tomorrowView, asks: today.waiting.map(ask), allAsks: allAsks, letters: today.failed.map(letter),
       first: today.hasLinks
         ? nil
-        : FirstStepsView(links: DeskRoute.links(.all).path, hours: DeskRoute.availability(.all).path))
+        : FirstStepsView(links: DeskRoute.links(.new).path, hours: DeskRoute.availability(.all).path))
   }
 
   private func tint(_ color: String) -> String {

@@ -91,7 +91,7 @@ import Testing
         _ = try await desk.office.deleteLink(listed.link.id, of: desk.owner, caller: .house)
       }
       let page = try await desk.get(Self.why).page
-      #expect(page.has("//main//a[@class='button'][@href='/app/links']"))
+      #expect(page.has("//main//a[@class='button'][@href='/app/links/new']"))
     }
   }
 
