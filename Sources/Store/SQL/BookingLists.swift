@@ -5,7 +5,8 @@ internal import Scheduling
 /// `bookings` as their owner looks through them.
 public enum BookingLists {
   /// One page: `limit` of a list, from the cursor on, in the order they are read. A cursor that reads back gets those
-  /// nearest before it first.
+  /// nearest before it first. The page is cut before anything is joined: else the planner may begin at the links, and sort
+  /// all that came by them.
   public static func page(
     _ list: BookingList, _ filter: BookingFilter, of owner: UserID, from cursor: BookingCursor?, limit: Int,
     at now: Instant
@@ -22,11 +23,13 @@ public enum BookingLists {
         ELSE 1 + cardinality(b.further_guests) END::integer,
         EXISTS (SELECT FROM email_logs m
           WHERE m.user_id = b.user_id AND m.booking_id = b.id AND m.status IN ('failed', 'bounced'))
-      FROM bookings b
-      JOIN booking_links l ON l.user_id = b.user_id AND l.id = b.booking_link_id
-      WHERE b.user_id = \(owner) AND \(list.condition(at: now))\(filter.condition)\
+      FROM (
+        SELECT * FROM bookings b
+        WHERE b.user_id = \(owner) AND \(list.condition(at: now))\(filter.condition)\
       \(cursor.map { behind($0, isBackward) } ?? "")
-      ORDER BY \(order) LIMIT \(limit)
+        ORDER BY \(order) LIMIT \(limit)) b
+      JOIN booking_links l ON l.user_id = \(owner) AND l.id = b.booking_link_id
+      ORDER BY \(order)
       """
   }
 
@@ -125,10 +128,11 @@ extension BookingFilter {
 }
 
 extension Substring {
-  /// With the signs that stand for others made to stand for themselves.
+  /// With the signs that stand for others made to stand for themselves, and without NUL, which no text of the database
+  /// holds.
   fileprivate var unwildened: String {
     var text = ""
-    for scalar in unicodeScalars {
+    for scalar in unicodeScalars where scalar.value != 0 {
       if scalar == "%" || scalar == "_" || scalar == "\\" { text.unicodeScalars.append("\\") }
       text.unicodeScalars.append(scalar)
     }

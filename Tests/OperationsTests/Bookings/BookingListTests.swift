@@ -116,7 +116,7 @@ import Testing
     ("lan@ex", true), ("+49 30", true), ("30123", true), ("4930123", true), ("", true), ("   ", true),
     ("ada", false), ("3012345", false), ("duc ada", false), ("%", false), ("_", false), ("\\", false), ("l%n", false),
     ("l_n", false),
-    ("'; DROP TABLE bookings; --", false),
+    ("\u{0}zz", false), ("'; DROP TABLE bookings; --", false),
   ])
   func `a guest is found by parts of a name, an address or a number`(search: String, isFound: Bool) async throws {
     try await withOffice { world in

@@ -101,7 +101,10 @@ import Testing
   }
 
   @Test func `many bookings come page by page, there and back`() async throws {
-    try await withDesk({ $0.seats = 60 }) { desk in
+    try await withDesk({
+      $0.seats = 60
+      $0.requiresConfirmation = true
+    }) { desk in
       for index in 0..<30 { try await desk.booked("Guest \(index)", key: "form-\(index)") }
       let first = try await desk.get("/app/bookings").page
       #expect(first.bookingLines.count == 25)
@@ -113,6 +116,20 @@ import Testing
       #expect(!second.has("//a[@rel='next']"))
       let back = try #require(second.first("//a[@rel='prev']")?["href"])
       #expect(try await desk.get(back).page.bookingLines == first.bookingLines)
+    }
+  }
+
+  @Test func `the guests of a group stand on one line, those who wait on their own`() async throws {
+    try await withDesk({ $0.seats = 6 }) { desk in
+      for name in ["Ada", "Bob", "Chi"] { try await desk.booked(name, key: name) }
+      let page = try await desk.get("/app/bookings").page
+      #expect(page.bookingLines == ["15:00 – 15:30 3 guestsIntro call · 3 of 6 seats taken · Ada, Bob, Chi new"])
+      let address = try #require(page.first("//a[@class='title']")?["href"])
+      #expect(
+        try await desk.get(address).page.all("//section[@aria-labelledby='others']//a").map(\.text) == ["Bob", "Chi"])
+      _ = try await desk.guests.database.query(
+        "UPDATE bookings SET status = 'pending' WHERE user_id = \(desk.owner) AND guest_name <> 'Ada'")
+      #expect(try await desk.get("/app/bookings").page.bookingLines.count == 3)
     }
   }
 

@@ -5,11 +5,26 @@ internal import Operations
 internal import Scheduling
 internal import Store
 
-/// Makes one booking's line of a list.
+/// Makes a line of a list: one booking, or the guests of a group that come together.
 struct BookingLineDrawing {
-  let line: BookingLine
-  let visit: Visit
-  let colors: BookingColors
+  private let line: BookingLine
+  private let lines: [BookingLine]
+  private let visit: Visit
+  private let colors: BookingColors
+
+  /// `lines` are of one meeting, at least one.
+  init(_ lines: [BookingLine], _ visit: Visit, _ colors: BookingColors) {
+    line = lines[0]
+    self.lines = lines
+    self.visit = visit
+    self.colors = colors
+  }
+
+  /// Whether another booking may stand on the same line: it comes to the same meeting, and nothing is asked of it.
+  static func joins(_ other: BookingLine, to line: BookingLine) -> Bool {
+    line.seats > 1 && other.event == line.event && other.status == line.status && other.time == line.time
+      && line.status.counts && line.status != .pending
+  }
 
   private var words: Words { visit.words }
 
@@ -21,7 +36,7 @@ struct BookingLineDrawing {
     return BookingLineView(
       datetime: line.time.start.rfc3339(offset: visit.zone.offset(at: line.time.start)),
       from: visit.time(line.time.start), to: visit.time(line.time.end), color: colors.name(line.color),
-      guest: line.guest.name, address: DeskRoute.bookings(.one(line.id)).path, about: about, chips: chips,
+      guest: guest, address: DeskRoute.bookings(.one(line.id)).path, about: about, chips: chips,
       answer: verbs.canConfirm ? answer : nil)
   }
 
@@ -31,15 +46,31 @@ struct BookingLineDrawing {
       decline: DeskRoute.bookings(.verb(line.id, .refusal)).path, whose: line.guest.name)
   }
 
+  /// All of a group at once: each of them stands on the page behind it.
+  private var guest: String {
+    guard lines.count > 1 else { return line.guest.name }
+    return words.text(BookingsWord.guests, ["count": "\(lines.reduce(0) { $0 + $1.guest.count })"])
+  }
+
+  private static let mostNames = 5
+
+  private var names: String {
+    let names = lines.prefix(Self.mostNames).map(\.guest.name.isolated).joined(separator: ", ")
+    return lines.count > Self.mostNames ? names + ", …" : names
+  }
+
   private var about: String {
+    guard lines.count == 1 else { return [line.title, seats, names].compactMap(\.self).joined(separator: " · ") }
     let along = line.guest.companions.count
     let with: String? =
       along == 0
       ? nil : words.text(along == 1 ? BookingsWord.withOne : .withMore, ["count": "\(along)"])
-    let seats: String? =
-      line.seats == 1
-      ? nil : words.text(BookingsWord.seatsTaken, ["count": "\(line.party)", "seats": "\(line.seats)"])
     return [line.title, there, with, seats].compactMap(\.self).map(\.isolated).joined(separator: " · ")
+  }
+
+  private var seats: String? {
+    line.seats == 1
+      ? nil : words.text(BookingsWord.seatsTaken, ["count": "\(line.party)", "seats": "\(line.seats)"])
   }
 
   /// What the guest's clock reads, where it reads something else.
@@ -51,7 +82,9 @@ struct BookingLineDrawing {
 
   private var chips: [ChipView] {
     var chips: [ChipView] = []
-    if line.hasFailedLetter { chips.append(ChipView(text: words.text(BookingsWord.chipLetter), kind: "bad")) }
+    if lines.contains(where: \.hasFailedLetter) {
+      chips.append(ChipView(text: words.text(BookingsWord.chipLetter), kind: "bad"))
+    }
     if line.movedFrom != nil, line.status.counts { chips.append(ChipView(text: words.text(BookingsWord.chipMoved))) }
     if let state { chips.append(state) }
     return chips

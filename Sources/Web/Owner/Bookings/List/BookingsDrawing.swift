@@ -76,15 +76,21 @@ struct BookingsDrawing {
   // MARK: Days
 
   private var days: [BookingDayView] {
-    var days: [(date: LocalDate, lines: [BookingLineView])] = []
+    var days: [(date: LocalDate, meetings: [[BookingLine]])] = []
     for line in page.lines {
       let date = visit.zone.local(line.time.start).date
       if days.last?.date != date { days.append((date, [])) }
-      days[days.count - 1].lines.append(BookingLineDrawing(line: line, visit: visit, colors: colors).view)
+      let (day, meeting) = (days.count - 1, days[days.count - 1].meetings.count - 1)
+      if meeting >= 0, BookingLineDrawing.joins(line, to: days[day].meetings[meeting][0]) {
+        days[day].meetings[meeting].append(line)
+      } else {
+        days[day].meetings.append([line])
+      }
     }
     return days.enumerated().map { number, day in
       BookingDayView(
-        id: "day-\(number + 1)", name: lettering.tongue.opening(visit.nearDay(day.date)), lines: day.lines)
+        id: "day-\(number + 1)", name: lettering.tongue.opening(visit.nearDay(day.date)),
+        lines: day.meetings.map { BookingLineDrawing($0, visit, colors).view })
     }
   }
 

@@ -25,7 +25,13 @@ struct GuestFields {
       // What the browser knows of its user is not the guest's.
       field.autocomplete = "off"
       field.value = typed[name]
-      field.wrong = problems[which].map { $0.sentence(for: which, words) }
+      field.wrong = problems[which].map { problem in
+        switch (problem, which) {
+        case (.missing, .name): words.text(BookingsWord.missingName)
+        case (.missing, .email): words.text(BookingsWord.missingEmail)
+        default: problem.sentence(for: which, words)
+        }
+      }
       return field
     }
     first = [
@@ -51,7 +57,14 @@ struct GuestFields {
         GuestFields.languages(language, visit),
       ]
     let fields = first + further
-    var wrongs = fields.compactMap { view in view.wrong.map { WrongView(field: view.id, text: "\(view.label): \($0)") }
+    // These name their field themselves.
+    let speaking = [BookingsWord.missingName, .missingEmail].map { words.text($0) } + [words.text(.notAnEmail)]
+    var wrongs = fields.compactMap { view in
+      view.wrong.map { problem in
+        let text =
+          speaking.contains(problem) ? problem : words.text(.wrongIn, ["field": view.label, "problem": problem])
+        return WrongView(field: view.id, text: text)
+      }
     }
     for field in [BookingField.duration, .zone, .key] {
       if let problem = problems[field] {
