@@ -8,6 +8,7 @@ struct Addresses: Sendable {
   /// What all begin with, without a slash at the end.
   let base: String
   let tokens: TokenMaker
+  let accounts: AccountTokens
 
   /// The links of one letter.
   struct OfLetter {
@@ -28,12 +29,41 @@ struct Addresses: Sendable {
       desk: "\(base)/app/bookings/\(facts.booking)", times: "\(base)/\(facts.username)/\(facts.slug)")
   }
 
+  /// The links of one letter about an account.
+  struct OfAccount {
+    let verify: String?
+    let reset: String?
+    let signIn: String
+    let forgot: String
+  }
+
+  func of(_ template: AccountTemplate, _ facts: AccountFacts, _ owner: UserID) -> OfAccount {
+    let maker: TokenMaker? =
+      switch template {
+      case .verifyAddress: accounts.verification
+      case .confirmAddress: accounts.newAddress
+      case .resetPassword: accounts.reset
+      default: nil
+      }
+    let token = maker.flatMap { maker in
+      self.token(of: owner.uuid, by: maker, facts.nonce ?? "", facts.digest ?? "", owner)?.text
+    }
+    return OfAccount(
+      verify: token.map { "\(base)/verify/\($0)" }, reset: token.map { "\(base)/reset/\($0)" },
+      signIn: "\(base)/login", forgot: "\(base)/forgot")
+  }
+
   /// Derived again, as it is kept nowhere; nil where the letter has none, or the key it was made with is gone.
   private func token(of facts: LetterFacts, _ owner: UserID) -> LinkToken? {
-    guard let nonce = try? Base64.url.decode(Array(facts.nonce.utf8)), let nonce = TokenNonce(nonce),
-      let digest = try? Base64.url.decode(Array(facts.digest.utf8)), let digest = Digest(digest),
-      let booking = UUID(uuidString: facts.booking),
-      let token = tokens.token(row: booking, nonce: nonce, matching: digest)
+    UUID(uuidString: facts.booking).flatMap { token(of: $0, by: tokens, facts.nonce, facts.digest, owner) }
+  }
+
+  private func token(
+    of row: UUID, by maker: TokenMaker, _ nonce: String, _ digest: String, _ owner: UserID
+  ) -> LinkToken? {
+    guard let nonce = try? Base64.url.decode(Array(nonce.utf8)), let nonce = TokenNonce(nonce),
+      let digest = try? Base64.url.decode(Array(digest.utf8)), let digest = Digest(digest),
+      let token = maker.token(row: row, nonce: nonce, matching: digest)
     else { return nil }
     return LinkToken(owner: owner.uuid, token: token)
   }

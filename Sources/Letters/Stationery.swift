@@ -17,12 +17,14 @@ public struct Stationery: Sendable {
   ///   - sender: Who letters come from.
   ///   - base: What the site's addresses begin with, without a slash at its end.
   ///   - tokens: For the purpose "booking".
+  ///   - accounts: For letters about accounts.
   public init(
-    folder: String, isWatching: Bool = false, sender: Mailbox, base: String, tokens: TokenMaker
+    folder: String, isWatching: Bool = false, sender: Mailbox, base: String, tokens: TokenMaker,
+    accounts: AccountTokens
   ) throws(Fault) {
     sheets = try Live(folder: folder, isWatching: isWatching) { (library) throws(Fault) in try Sheets(library) }
     self.sender = sender
-    addresses = Addresses(base: base, tokens: tokens)
+    addresses = Addresses(base: base, tokens: tokens, accounts: accounts)
   }
 
   /// Reads and binds everything and keeps nothing: throws what would stop a start.
@@ -52,6 +54,25 @@ public struct Stationery: Sendable {
       html: try sheets.page(template, view, words), invitation: try drawing.invitation)
   }
 
+  /// The same about an account. Nobody is to answer it.
+  public func write(
+    _ template: AccountTemplate, _ facts: AccountFacts, _ letter: LetterID, of owner: UserID
+  ) throws -> Message {
+    try sheets.refresh()
+    let sheets = sheets.current
+    let words = sheets.words(for: facts.recipient.locale)
+    guard let recipient = Mailbox(name: facts.recipient.name, address: facts.recipient.email) else {
+      throw LetterProblem.badAddress
+    }
+    let drawing = AccountDrawing(
+      template: template, facts: facts, addresses: addresses.of(template, facts, owner), lettering: Lettering(words))
+    let view = drawing.view
+    return Message(
+      id: messageID(of: letter), date: drawing.writtenAt, from: sender, to: [recipient], replyTo: nil,
+      subject: view.subject, language: words.language, text: try sheets.accountText(view, words),
+      html: try sheets.account.render(view, in: words), invitation: nil)
+  }
+
   /// A host that is no plain name, as in other scripts, is one no message's id may hold.
   private func messageID(of letter: LetterID) -> MessageID {
     let unique = letter.description
@@ -78,6 +99,8 @@ public enum LetterProblem: Error, Hashable, Sendable, CustomStringConvertible {
 private struct Sheets: Sendable {
   private let pages: [LetterTemplate: Bound<LetterView>]
   private let texts: [LetterTemplate: Bound<LetterView>]
+  let account: Bound<LetterView>
+  private let plainAccount: Bound<LetterView>
   private let locales: Locales
 
   init(_ library: Library) throws(Fault) {
@@ -87,6 +110,8 @@ private struct Sheets: Sendable {
       pages[template] = try library.bind("letters/\(template.rawValue)")
       texts[template] = try library.bind("letters/text/\(template.rawValue)", style: .plain)
     }
+    account = try library.bind("letters/account")
+    plainAccount = try library.bind("letters/text/account", style: .plain)
     (self.pages, self.texts, locales) = (pages, texts, library.locales)
   }
 
@@ -99,6 +124,10 @@ private struct Sheets: Sendable {
 
   func page(_ template: LetterTemplate, _ view: LetterView, _ words: Words) throws(Fault) -> [UInt8]? {
     try pages[template]?.render(view, in: words)
+  }
+
+  func accountText(_ view: LetterView, _ words: Words) throws(Fault) -> String {
+    String(decoding: try plainAccount.render(view, in: words), as: UTF8.self)
   }
 
   func text(_ template: LetterTemplate, _ view: LetterView, _ words: Words) throws(Fault) -> String {

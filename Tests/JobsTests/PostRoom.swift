@@ -194,7 +194,8 @@ extension PostRoom {
     guard try await office.saveLink(link, of: owner, caller: .house) == .saved else { throw Unexpected("no link") }
     guard let sender = Mailbox("Calento <no-reply@book.example>") else { throw Unexpected("no sender") }
     let stationery = try Stationery(
-      folder: Checkout.root + "/Templates", sender: sender, base: "https://book.example", tokens: tokens)
+      folder: Checkout.root + "/Templates", sender: sender, base: "https://book.example", tokens: tokens,
+      accounts: AccountTokens(current: SecretKey(Array(repeating: 7, count: 32))))
     return PostRoom(
       database: database, clock: clock, office: office, owner: owner, stationery: stationery, pool: pool,
       bell: bell)

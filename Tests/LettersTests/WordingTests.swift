@@ -93,7 +93,8 @@ import Testing
   @Test func `a letter whose key is gone leads nowhere, and says the rest`() throws {
     let other = try TokenMaker(current: SecretKey(setting: String(repeating: "cd", count: 32)), purpose: "booking")
     let stationery = try Stationery(
-      folder: templates, sender: .calento, base: "https://book.example", tokens: other)
+      folder: templates, sender: .calento, base: "https://book.example", tokens: other,
+      accounts: World.accounts)
     let booking = BookingCase()
     let letter = try stationery.write(
       .bookingConfirmed, try booking.facts(for: .guest), World.letter, of: try booking.booking().owner.id)

@@ -20,10 +20,19 @@ struct Unexpected: Error {
 enum World {
   static let tokens = TokenMaker.test
 
+  static let accounts: AccountTokens = {
+    do {
+      return try AccountTokens(current: SecretKey(setting: String(repeating: "ab", count: 32)))
+    } catch {
+      fatalError("\(error)")
+    }
+  }()
+
   static let stationery: Stationery = {
     do {
       return try Stationery(
-        folder: Checkout.root + "/Templates", sender: .calento, base: "https://book.example", tokens: tokens)
+        folder: Checkout.root + "/Templates", sender: .calento, base: "https://book.example", tokens: tokens,
+        accounts: accounts)
     } catch {
       fatalError("\(error)")
     }

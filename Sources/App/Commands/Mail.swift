@@ -12,7 +12,7 @@ extension Command {
              mail preview --into FOLDER [--language L]
       """,
     does: """
-      Renders an e-mail about a made-up booking to standard output, whole or one part of it; --into writes every letter \
+      Renders an e-mail about a made-up booking or account to standard output, whole or one part of it; --into writes every letter \
       there is to files
       """,
     example: "calento mail preview booking_confirmed --part html > letter.html"
@@ -27,26 +27,27 @@ extension Command {
     }
     let part = try arguments.choice("--part", LetterPreview.Part.self) ?? .message
     let reader = try arguments.choice("--to", LetterFacts.Reader.self) ?? .guest
-    guard let name = arguments.word() else {
-      throw Usage("mail preview needs a TEMPLATE: \(LetterTemplate.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    guard let template = LetterTemplate(rawValue: name) else {
-      throw Usage(
-        "there is no letter '\(name)', only \(LetterTemplate.allCases.map(\.rawValue).joined(separator: ", "))")
+    guard let name = arguments.word() else { throw Usage("mail preview needs a TEMPLATE: \(LetterPreview.names)") }
+    guard let letter = try preview.letter(named: name, to: reader) else {
+      throw Usage("there is no letter '\(name)', only \(LetterPreview.names)")
     }
     try arguments.end()
-    guard let bytes = part.bytes(of: try preview.letter(template, to: reader)) else {
+    guard let bytes = part.bytes(of: letter) else {
       throw Failure("\(name) has no such part")
     }
     Standard.write(bytes)
   }
 }
 
-/// Letters about a booking nobody made, to be looked at.
+/// Letters about a booking nobody made and an account nobody has, to be looked at.
 private struct LetterPreview {
   let language: String
   private let stationery: Stationery
   private let tokens: TokenMaker
+  private let accounts: AccountTokens
+
+  static let names = (LetterTemplate.allCases.map(\.rawValue) + AccountTemplate.allCases.map(\.rawValue))
+    .joined(separator: ", ")
 
   enum Part: String, CaseIterable {
     case message
@@ -78,8 +79,21 @@ private struct LetterPreview {
     let settings = try Settings(try SettingsSource.standard())
     // Links in it lead nowhere, so any key will do.
     tokens = try TokenMaker(current: .random(), purpose: "booking")
+    accounts = try AccountTokens(current: .random())
     stationery = try Stationery(
-      folder: Place.templates, sender: settings.mailFrom, base: settings.baseURL.text, tokens: tokens)
+      folder: Place.templates, sender: settings.mailFrom, base: settings.baseURL.text, tokens: tokens,
+      accounts: accounts)
+  }
+
+  func letter(named name: String, to reader: LetterFacts.Reader) throws -> Message? {
+    if let template = LetterTemplate(rawValue: name) { return try letter(template, to: reader) }
+    return try AccountTemplate(rawValue: name).map(letter)
+  }
+
+  func letter(_ template: AccountTemplate) throws -> Message {
+    let sample = SampleAccount(language: language, tokens: accounts)
+    return try stationery.write(
+      template, sample.facts(template), LetterID(sample.owner.id.uuid), of: sample.owner.id)
   }
 
   func letter(_ template: LetterTemplate, to reader: LetterFacts.Reader) throws -> Message {
@@ -94,15 +108,22 @@ private struct LetterPreview {
     var files: [String] = []
     for template in LetterTemplate.allCases {
       for reader in LetterFacts.Reader.allCases {
-        let letter = try letter(template, to: reader)
-        for part in Part.allCases {
-          guard let bytes = part.bytes(of: letter) else { continue }
-          let file = "\(folder)/\(template.rawValue).\(reader.rawValue).\(language).\(part.suffix)"
-          try Data(bytes).write(to: URL(filePath: file))
-          files.append(file)
-        }
+        files += try write(
+          try letter(template, to: reader), "\(folder)/\(template.rawValue).\(reader.rawValue).\(language)")
       }
     }
+    for template in AccountTemplate.allCases {
+      files += try write(try letter(template), "\(folder)/\(template.rawValue).\(language)")
+    }
     return files
+  }
+
+  private func write(_ letter: Message, _ name: String) throws -> [String] {
+    try Part.allCases.compactMap { part in
+      guard let bytes = part.bytes(of: letter) else { return nil }
+      let file = "\(name).\(part.suffix)"
+      try Data(bytes).write(to: URL(filePath: file))
+      return file
+    }
   }
 }

@@ -37,7 +37,13 @@ struct Secrets {
 
   /// For an office that lets people in. Passwords are hashed on the pool.
   func accounts(_ pool: BlockingPool) throws -> AccountKeys {
-    try AccountKeys(sessions: sessions, encryption: encryption, previous: previous, pool: pool)
+    try AccountKeys(
+      sessions: sessions, encryption: encryption, previous: previous, pool: pool, pace: .milliseconds(500))
+  }
+
+  /// Makes the tokens in letters about accounts.
+  var accountTokens: AccountTokens {
+    get throws { try AccountTokens(current: encryption, previous: previous) }
   }
 
   private static func key(_ name: String, _ source: SettingsSource, _ folder: String) throws -> SecretKey {

@@ -39,7 +39,8 @@ extension Stationery {
   init(_ settings: Settings, _ secrets: Secrets) throws {
     try self.init(
       folder: Place.templates, isWatching: !settings.isProduction, sender: settings.mailFrom,
-      base: settings.baseURL.text, tokens: secrets.bookingTokens)
+      base: settings.baseURL.text, tokens: secrets.bookingTokens,
+      accounts: try secrets.accountTokens)
   }
 }
 

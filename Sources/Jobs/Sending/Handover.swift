@@ -64,13 +64,25 @@ extension SendLetters {
     case notNow(String)
   }
 
+  /// Nil where it tells what this version does not know.
+  private func draft(of letter: ClaimedLetter) -> (@Sendable () throws -> Message)? {
+    let (stationery, id, owner) = (stationery, letter.id, letter.owner)
+    if let template = LetterTemplate(rawValue: letter.templateName), let facts = letter.facts {
+      return { try stationery.write(template, facts, id, of: owner) }
+    }
+    if let template = AccountTemplate(rawValue: letter.templateName), let facts = letter.accountFacts {
+      return { try stationery.write(template, facts, id, of: owner) }
+    }
+    return nil
+  }
+
   /// On a thread of the pool: no page waits for a letter to be written.
   private func write(_ letter: ClaimedLetter) async throws -> Writing {
-    guard let template = LetterTemplate(rawValue: letter.templateName), let facts = letter.facts else {
+    guard let draft = draft(of: letter) else {
       return .unwritable("this version of the program does not know what this letter tells")
     }
     do {
-      return .written(try await pool.run { try stationery.write(template, facts, letter.id, of: letter.owner) })
+      return .written(try await pool.run(draft))
     } catch let problem as LetterProblem {
       return .unwritable(problem.description)
     } catch let fault as Fault {

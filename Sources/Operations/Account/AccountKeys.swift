@@ -10,15 +10,19 @@ public struct AccountKeys: Sendable {
   let makers: AccountTokens
   let hashing: Hashing
 
+  /// Answers that must not tell what was found come at multiples of this.
+  let pace: Duration
+
   /// `encryption` and what it was before are the keys of bookings' addresses too, kept apart by purpose.
   public init(
     sessions: JWT, encryption: SecretKey, previous: [SecretKey] = [], pool: BlockingPool?,
-    cost: Int = PasswordHash.usualCost
+    cost: Int = PasswordHash.usualCost, pace: Duration = .zero
   ) throws(KeyRefusal) {
     tokens = sessions
     seals = try SealRing(current: encryption, previous: previous)
     makers = try AccountTokens(current: encryption, previous: previous)
     hashing = Hashing(pool: pool, cost: cost)
+    self.pace = pace
   }
 
   /// Keys that go with the process: for an office nobody signs in to.

@@ -28,7 +28,7 @@ extension Office {
       let matches = try await accounts.hashing.matches(password, account?.passwordHash)
       guard let account, matches else { return try await turnAway(account?.id, "wrong password", .refused, caller) }
       guard account.closedAt == nil else { return try await turnAway(account.id, "closed", .refused, caller) }
-      guard account.isActive else { return try await turnAway(account.id, "suspended", .suspended, caller) }
+      guard !account.isSuspended else { return try await turnAway(account.id, "suspended", .suspended, caller) }
       guard account.isVerified else { return try await turnAway(account.id, "unverified", .unverified, caller) }
       try await rehash(password, of: account)
       return try await letIn(account.id, replacing: old, caller: caller)
@@ -79,6 +79,10 @@ extension Office {
 enum AccountLimits {
   /// Bytes an address can have in SMTP (RFC 5321, section 4.5.3.1.3).
   static let longestEmail = 254
+  /// Seconds in which an address is confirmed: a day.
+  static let verifying = 24 * 3_600
+  /// Seconds in which a new password is chosen: an hour.
+  static let resetting = 3_600
   /// Seconds for which a closed account can be opened again: 30 days.
   static let reopening = 30 * 24 * 3_600
 }

@@ -26,6 +26,8 @@ extension Limit {
   static let signUpByAccount = Limit(name: "sign up, account", every: 900, burst: 4)
   static let resetByAddress = Limit(name: "reset, address", every: 300, burst: 10)
   static let resetByAccount = Limit(name: "reset, account", every: 900, burst: 3)
+  /// Of somebody signed in, where it is asked for once more.
+  static let passwordByAccount = Limit(name: "password, account", every: 60, burst: 10)
   static let bookingByAddress = Limit(name: "booking, address", every: 20, burst: 30)
   /// Ten an hour with one owner.
   static let bookingByGuest = Limit(name: "booking, guest", every: 360, burst: 10)

@@ -13,15 +13,21 @@ extension Office {
   /// An account that can be booked at once: a calendar for its events, and hours from Monday to Friday, nine to five.
   public func createOwner(_ owner: NewOwner, caller: Caller) async throws -> CreateOwnerOutcome {
     try await minding {
-      let id = UserID(freshID())
-      let schedule = ScheduleID(freshID())
-      var queries = Owners.insert(owner, id: id)
-      queries.append(Calendars.insertPrimary(CalendarID(freshID()), of: id, name: owner.username, zone: owner.zone))
-      queries.append(Schedules.insert(schedule, of: id, name: "Default", zone: owner.zone, isDefault: true))
-      queries += Schedules.setHours(Self.usualHours, schedule, of: id, ids: freshID)
-      queries.append(AuditLog.insert("user.create", id.uuid, of: id, by: caller, id: freshID(), at: now))
-      return try await write(queries, of: id).map(CreateOwnerOutcome.refused) ?? .created(id)
+      let (id, founding) = founding(owner, caller: caller)
+      return try await write(founding, of: id).map(CreateOwnerOutcome.refused) ?? .created(id)
     }
+  }
+
+  /// All that an account begins with.
+  func founding(_ owner: NewOwner, caller: Caller) -> (id: UserID, queries: [Query]) {
+    let id = UserID(freshID())
+    let schedule = ScheduleID(freshID())
+    var queries = Owners.insert(owner, id: id)
+    queries.append(Calendars.insertPrimary(CalendarID(freshID()), of: id, name: owner.username, zone: owner.zone))
+    queries.append(Schedules.insert(schedule, of: id, name: "Default", zone: owner.zone, isDefault: true))
+    queries += Schedules.setHours(Self.usualHours, schedule, of: id, ids: freshID)
+    queries.append(AuditLog.insert("user.create", id.uuid, of: id, by: caller, id: freshID(), at: now))
+    return (id, queries)
   }
 
   private static let usualHours: WeeklyHours = {

@@ -2,14 +2,14 @@
 // bounded, and free of what nobody types.
 
 /// One line.
-func typedLine(_ typed: String, limit: Int) throws(TextProblem) -> String {
+package func typedLine(_ typed: String, limit: Int) throws(TextProblem) -> String {
   let text = typed.trimmingBlanks
   guard text.unicodeScalars.allSatisfy({ !isUnprintable($0) && !isBreak($0) }) else { throw TextProblem(.unprintable) }
   return try bounded(text, limit)
 }
 
 /// Any number of lines, each ended by a line feed.
-func typedLines(_ typed: String, limit: Int) throws(TextProblem) -> String {
+package func typedLines(_ typed: String, limit: Int) throws(TextProblem) -> String {
   let text = typed.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n").trimmingBlanks
   guard text.unicodeScalars.allSatisfy({ !isUnprintable($0) || $0 == "\n" || $0 == "\t" }) else {
     throw TextProblem(.unprintable)
@@ -18,8 +18,8 @@ func typedLines(_ typed: String, limit: Int) throws(TextProblem) -> String {
 }
 
 /// Why a text can't be kept.
-struct TextProblem: Error {
-  let problem: FieldProblem
+package struct TextProblem: Error {
+  package let problem: FieldProblem
 
   init(_ problem: FieldProblem) {
     self.problem = problem

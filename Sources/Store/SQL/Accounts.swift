@@ -5,12 +5,12 @@ public import Postgres
 public enum Accounts {
   /// Whom an e-mail address or a username names: the account that lives, else the last that was closed since then.
   public static func find(_ login: String, closedSince past: Instant) -> Query {
-    let name: Query = login.utf8.contains(UInt8(ascii: "@")) ? "lower(email)" : "lower(username)"
+    let name: Query = login.utf8.contains(UInt8(ascii: "@")) ? "lower(u.email)" : "lower(u.username)"
     return """
-      (SELECT \(columns) FROM users u WHERE \(name) = lower(\(login)) AND deleted_at IS NULL)
+      (SELECT \(columns) FROM users u WHERE \(name) = lower(\(login)) AND u.deleted_at IS NULL)
       UNION ALL
-      (SELECT \(columns) FROM users u WHERE \(name) = lower(\(login)) AND deleted_at >= \(past)
-        ORDER BY deleted_at DESC LIMIT 1)
+      (SELECT \(columns) FROM users u WHERE \(name) = lower(\(login)) AND u.deleted_at >= \(past)
+        ORDER BY u.deleted_at DESC LIMIT 1)
       LIMIT 1
       """
   }
@@ -19,9 +19,15 @@ public enum Accounts {
     "SELECT \(columns) FROM users u WHERE u.id = \(user)"
   }
 
-  private static let columns: Query = """
-    u.id, u.email, u.username, u.locale, u.password_hash, u.status = 'active', u.email_verified, u.deleted_at
+  static let columns: Query = """
+    \(Owners.columns), u.password_hash, u.status = 'active', u.email_verified, u.deleted_at
     """
+
+  /// Whether nobody has ever had an account here.
+  public static let isHouseEmpty: Query = "SELECT NOT EXISTS (SELECT FROM users)"
+
+  /// Keeps others from making an account until the transaction ends.
+  public static let lockAll: Query = "LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE"
 
   /// Notes that they came in.
   public static func signedIn(_ user: UserID, at now: Instant) -> Query {
@@ -34,27 +40,32 @@ public enum Accounts {
     UPDATE users SET password_hash = \(new), updated_at = \(now) WHERE id = \(user) AND password_hash = \(old)
     """
   }
+
+  /// One that nobody has answered for, with all that came with it.
+  public static func deleteUnverified(_ user: UserID) -> Query {
+    "DELETE FROM users WHERE id = \(user) AND NOT email_verified"
+  }
 }
 
 /// What decides whether somebody is let in.
 public struct Account: Sendable {
-  public let id: UserID
-  public let email: String
-  public let username: String
-  public let locale: String
+  public let owner: Owner
   public let passwordHash: String
-  public let isActive: Bool
+  public let isSuspended: Bool
   public let isVerified: Bool
   public let closedAt: Instant?
 
+  public var id: UserID { owner.id }
+
   public init(_ row: Row) throws(DatabaseError) {
     var cells = Cells(row)
-    id = try cells.id()
-    email = try cells.next()
-    username = try cells.next()
-    locale = try cells.next()
+    try self.init(&cells)
+  }
+
+  init(_ cells: inout Cells) throws(DatabaseError) {
+    owner = try Owners.read(&cells)
     passwordHash = try cells.next()
-    isActive = try cells.next()
+    isSuspended = try !cells.next(Bool.self)
     isVerified = try cells.next()
     closedAt = try cells.next()
   }

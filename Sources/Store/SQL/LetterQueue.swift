@@ -124,6 +124,11 @@ public struct ClaimedLetter: Sendable {
     try? JSONDecoder().decode(LetterFacts.self, from: Data(view.bytes))
   }
 
+  /// The same for a letter about an account.
+  public var accountFacts: AccountFacts? {
+    try? JSONDecoder().decode(AccountFacts.self, from: Data(view.bytes))
+  }
+
   fileprivate var attemptNumber: Int16 { Int16(clamping: attempt) }
 }
 

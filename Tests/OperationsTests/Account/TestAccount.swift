@@ -22,9 +22,12 @@ struct TestAccount: Sendable {
   var clock: ManualClock { world.clock }
   var database: Database { world.database }
 
-  static func keys(cost: Int = 4) -> AccountKeys {
+  /// A token as a letter may have carried it.
+  static let proof = Token.random()
+
+  static func keys(cost: Int = 4, pace: Duration = .zero) -> AccountKeys {
     let key = SecretKey(Array(repeating: 8, count: 32))
-    return try! AccountKeys(sessions: JWT(secret: key), encryption: key, pool: nil, cost: cost)
+    return try! AccountKeys(sessions: JWT(secret: key), encryption: key, pool: nil, cost: cost, pace: pace)
   }
 }
 
@@ -76,6 +79,46 @@ extension TestAccount {
         SELECT action || ' ' || status || ' ' || coalesce(error_message, '-') FROM audit_logs ORDER BY created_at, id
         """)
     }
+  }
+
+  func wrote(_ form: SignUpForm) async throws {
+    let outcome = try await office.signUp(form, caller: caller)
+    guard case .wrote = outcome else { throw Unexpected("\(outcome)") }
+  }
+
+  /// Letters about accounts, in order, each with its reader and its language.
+  var letters: [String] {
+    get async throws {
+      try await texts(
+        "SELECT template_name || ' ' || recipient_email || ' ' || locale FROM email_logs ORDER BY created_at, id")
+    }
+  }
+
+  /// The token in the last letter of that kind, as its writer derives it.
+  func token(_ template: String) async throws -> LinkToken {
+    let rows = try await database.query(
+      """
+      SELECT user_id, view ->> 'nonce' FROM email_logs WHERE template_name = \(template) ORDER BY created_at DESC, id DESC
+      LIMIT 1
+      """)
+    guard let (owner, text) = try rows.first?.decode(UUID.self, String.self),
+      let nonce = TokenNonce(try Base64.url.decode(Array(text.utf8)))
+    else { throw Unexpected("no letter \(template)") }
+    let makers = Self.keys().makers
+    let maker =
+      switch template {
+      case "verify_address": makers.verification
+      case "reset_password": makers.reset
+      default: makers.newAddress
+      }
+    return LinkToken(owner: owner, token: maker.token(row: owner, nonce: nonce))
+  }
+
+  func isGone(_ token: LinkToken) async throws -> Bool {
+    guard try await office.address(token) == nil, case .gone = try await office.verify(token, caller: caller) else {
+      return false
+    }
+    return true
   }
 
   func run(_ script: String) async throws { try world.address.run(script) }

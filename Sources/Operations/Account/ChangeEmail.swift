@@ -1,0 +1,81 @@
+internal import CivilTime
+internal import Crypto
+internal import Postgres
+internal import Scheduling
+public import Store
+
+/// What came of a change that takes one's password.
+public enum GuardedOutcome: Hashable, Sendable {
+  case done
+  case refused([AccountRefusal])
+  case tooMany(Wait)
+}
+
+extension Office {
+  /// A letter asks the new address whether it is theirs; until it is answered the old one stays. An address that has an
+  /// account already is told apart only by the letter it gets, as at signing up.
+  public func changeEmail(
+    to typed: String, password: String, of owner: UserID, caller: Caller
+  ) async throws -> GuardedOutcome {
+    var reader = AccountReader()
+    let email = reader.email(typed)
+    guard reader.refusals.isEmpty else { return .refused(reader.refusals) }
+    return try await knowing(password, of: owner, caller) { account in
+      guard email.lowercased() != account.owner.email.lowercased() else {
+        return .refused([AccountRefusal(.email, .knownToOthers)])
+      }
+      if let wait = try await wait((.resetByAccount, email.lowercased())) { return .tooMany(wait) }
+      let other = try await self.account(named: email)
+      let isTaken = other.map { $0.closedAt == nil && $0.isVerified } ?? false
+      try await write(isTaken ? remindOther(other, caller) : askNew(email, account, caller))
+      return .done
+    }
+  }
+
+  /// What was asked for and not confirmed yet.
+  public func waitingEmail(of owner: UserID) async throws -> String? {
+    try await minding {
+      try await database.query(Accounts.waitingAddress(of: owner, at: now)).first?.decode(String.self)
+    }
+  }
+
+  /// The link in the letter is worthless from then on.
+  public func forgetNewEmail(of owner: UserID, caller: Caller) async throws {
+    _ = try await minding { try await database.query(Accounts.forgetAddress(of: owner, at: now)) }
+  }
+
+  private func askNew(_ email: String, _ account: Account, _ caller: Caller) -> [Query] {
+    let (now, id) = (now, account.id)
+    let proof = AccountProof(
+      of: id, by: accounts.makers.newAddress, until: now.adding(seconds: AccountLimits.verifying))
+    let facts = AccountFacts(to: account.owner, at: email, proof: proof, on: now)
+    return [
+      Accounts.expectAddress(email, of: id, proof.digest, until: proof.until, at: now),
+      Outbox.queue(.confirmAddress, facts, of: id, id: freshID(), at: now),
+      AuditLog.insert("user.email_asked", id.uuid, of: id, by: caller, id: freshID(), at: now),
+    ]
+  }
+
+  private func remindOther(_ other: Account?, _ caller: Caller) -> [Query] {
+    guard let other else { return [] }
+    let facts = AccountFacts(to: other.owner, on: now)
+    return [Outbox.queue(.accountExists, facts, of: other.id, id: freshID(), at: now)]
+  }
+
+  private func write(_ queries: [Query]) async throws {
+    try await database.transaction(sending: queries)
+    haveLetters()
+  }
+
+  /// Does what only somebody may who knows the password.
+  func knowing(
+    _ password: String, of owner: UserID, _ caller: Caller, _ work: (Account) async throws -> GuardedOutcome
+  ) async throws -> GuardedOutcome {
+    switch try await ask(password, of: owner, caller) {
+    case .right(let account): try await minding { try await work(account) }
+    case .wrong: .refused([AccountRefusal(.current, password.isEmpty ? .field(.missing) : .wrong)])
+    case .tooMany(let wait): .tooMany(wait)
+    case .gone: .refused([])
+    }
+  }
+}

@@ -1,0 +1,52 @@
+internal import CivilTime
+internal import Crypto
+internal import Postgres
+public import Store
+
+/// What came of saying that a password is forgotten.
+public enum ForgotOutcome: Hashable, Sendable {
+  /// If there is such an account, a letter is on its way.
+  case wrote
+  case tooMany(Wait)
+}
+
+extension Office {
+  /// By e-mail address or username. Whoever has not confirmed their address yet is asked for that once more instead.
+  public func forgotPassword(_ login: String, caller: Caller) async throws -> ForgotOutcome {
+    let login = login.filter { !$0.isWhitespace }
+    let wait = try await wait((.resetByAddress, neighbourhood(of: caller)), (.resetByAccount, login.lowercased()))
+    if let wait { return .tooMany(wait) }
+    return try await atAnEvenPace {
+      let account = try await account(named: login)
+      if let account, !account.isSuspended {
+        try await account.isVerified ? offerReset(account, caller) : askAgain(account, caller)
+      }
+      return .wrote
+    }
+  }
+
+  private func offerReset(_ account: Account, _ caller: Caller) async throws {
+    let now = now
+    let proof = AccountProof(
+      of: account.id, by: accounts.makers.reset, until: now.adding(seconds: AccountLimits.resetting))
+    try await database.transaction(sending: [
+      Accounts.expectReset(account.id, proof.digest, until: proof.until, at: now),
+      Outbox.queue(
+        .resetPassword, AccountFacts(to: account.owner, proof: proof, on: now), of: account.id, id: freshID(), at: now),
+      AuditLog.insert("user.forgot", account.id.uuid, of: account.id, by: caller, id: freshID(), at: now),
+    ])
+    haveLetters()
+  }
+
+  private func askAgain(_ account: Account, _ caller: Caller) async throws {
+    let now = now
+    let proof = AccountProof(
+      of: account.id, by: accounts.makers.verification, until: now.adding(seconds: AccountLimits.verifying))
+    try await database.transaction(sending: [
+      Accounts.expectVerification(account.id, proof.digest, until: proof.until, at: now),
+      Outbox.queue(
+        .verifyAddress, AccountFacts(to: account.owner, proof: proof, on: now), of: account.id, id: freshID(), at: now),
+    ])
+    haveLetters()
+  }
+}

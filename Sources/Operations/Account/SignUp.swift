@@ -1,0 +1,146 @@
+public import CivilTime
+internal import Crypto
+internal import Postgres
+public import Store
+
+/// What is typed to get an account. Zone and language are the browser's.
+public struct SignUpForm: Sendable {
+  public var username: String
+  public var email: String
+  public var password: String
+  public var zone: Zone
+  public var locale: String
+
+  public init(username: String, email: String, password: String, zone: Zone = .utc, locale: String = "en") {
+    self.username = username
+    self.email = email
+    self.password = password
+    self.zone = zone
+    self.locale = locale
+  }
+}
+
+/// What came of asking for an account.
+public enum SignUpOutcome: Sendable {
+  /// A letter is on its way, whether the address has an account already or not: only its reader learns which.
+  case wrote
+  /// The first account of a house needs no letter: whoever has just set the house up is there.
+  case signedIn(SessionToken, Session)
+  case refused([AccountRefusal])
+  case tooMany(Wait)
+}
+
+extension Office {
+  public func signUp(
+    _ form: SignUpForm, replacing old: String? = nil, caller: Caller
+  ) async throws -> SignUpOutcome {
+    var reader = AccountReader()
+    let username = reader.username(form.username)
+    let email = reader.email(form.email)
+    reader.password(form.password, known: [username, email])
+    guard reader.refusals.isEmpty else { return .refused(reader.refusals) }
+    let wait = try await wait(
+      (.signUpByAddress, neighbourhood(of: caller)), (.signUpByAccount, email.lowercased()))
+    if let wait { return .tooMany(wait) }
+    return try await atAnEvenPace {
+      let hash = try await accounts.hashing.make(of: form.password)
+      let new = NewOwner(
+        username: username, email: email, passwordHash: hash.text, zone: form.zone, locale: form.locale,
+        weekStart: WeekStart.usual(in: form.locale), isVerified: false)
+      return try await admit(new, replacing: old, caller: caller)
+    }
+  }
+
+  private func admit(_ new: NewOwner, replacing old: String?, caller: Caller) async throws -> SignUpOutcome {
+    if let first = try await makeFirst(new, caller: caller) {
+      return try await enter(first, replacing: old, caller: caller)
+    }
+    let known = try await account(named: new.email)
+    let isKnown = known.map { $0.closedAt == nil && $0.isVerified } ?? false
+    if let known, isKnown { return try await remind(known, insteadOf: new, caller: caller) }
+    return try await ask(new, inPlaceOf: known?.closedAt == nil ? known?.id : nil, caller: caller)
+  }
+
+  /// Nil where somebody has an account here.
+  private func makeFirst(_ new: NewOwner, caller: Caller) async throws -> UserID? {
+    guard try await database.query(Accounts.isHouseEmpty).first?.decode(Bool.self) == true else { return nil }
+    var new = new
+    new.isVerified = true
+    return try await database.transaction { transaction in
+      let answers = try await transaction.send([Accounts.lockAll, Accounts.isHouseEmpty])
+      guard try answers[1].first?.decode(Bool.self) == true else { return nil }
+      let (id, founding) = founding(new, caller: caller)
+      try await transaction.commit(sending: founding)
+      return id
+    }
+  }
+
+  private func enter(_ owner: UserID, replacing old: String?, caller: Caller) async throws -> SignUpOutcome {
+    guard case .signedIn(let token, let session) = try await letIn(owner, replacing: old, caller: caller) else {
+      return .wrote
+    }
+    return .signedIn(token, session)
+  }
+
+  /// A taken username is said before anything else, as it would be to a new address.
+  private func remind(_ known: Account, insteadOf new: NewOwner, caller: Caller) async throws -> SignUpOutcome {
+    if try await isTaken(new.username) {
+      return .refused([AccountRefusal(.username, .usernameTaken)])
+    }
+    let now = now
+    let facts = AccountFacts(to: known.owner, on: now)
+    try await database.transaction(sending: [
+      Outbox.queue(.accountExists, facts, of: known.id, id: freshID(), at: now),
+      AuditLog.insert(
+        "user.create", known.id.uuid, of: known.id, by: caller, id: freshID(), at: now, failure: "has an account"),
+    ])
+    haveLetters()
+    return .wrote
+  }
+
+  private func isTaken(_ username: String) async throws -> Bool {
+    guard let account = try await account(named: username) else { return false }
+    return account.closedAt == nil
+  }
+
+  /// Who signed up before with this address and never answered has the account no longer.
+  private func ask(
+    _ new: NewOwner, inPlaceOf unanswered: UserID?, caller: Caller
+  ) async throws -> SignUpOutcome {
+    let now = now
+    let (id, founding) = founding(new, caller: caller)
+    let proof = AccountProof(
+      of: id, by: accounts.makers.verification, until: now.adding(seconds: AccountLimits.verifying))
+    let facts = AccountFacts(to: new.owner(id), proof: proof, on: now)
+    let queries =
+      (unanswered.map { [Accounts.deleteUnverified($0)] } ?? []) + founding + [
+        Accounts.expectVerification(id, proof.digest, until: proof.until, at: now),
+        Outbox.queue(.verifyAddress, facts, of: id, id: freshID(), at: now),
+      ]
+    switch try await write(queries, of: id) {
+    case nil:
+      haveLetters()
+      return .wrote
+    // Somebody signed up with the same address at the same moment, and was written to.
+    case .emailTaken: return .wrote
+    case .usernameTaken: return .refused([AccountRefusal(.username, .usernameTaken)])
+    default: return .refused([AccountRefusal(.username, .unfitUsername)])
+    }
+  }
+}
+
+extension NewOwner {
+  /// As they will be.
+  func owner(_ id: UserID) -> Owner {
+    Owner(
+      id: id, username: username, firstName: firstName, lastName: lastName, email: email, bio: bio, zone: zone,
+      locale: locale, weekStart: weekStart, isActive: isVerified)
+  }
+}
+
+/// On which day weeks begin where a language is spoken, until the owner says otherwise.
+enum WeekStart {
+  static func usual(in locale: String) -> Weekday {
+    locale == "en-US" || locale == "en-CA" ? .sunday : .monday
+  }
+}
