@@ -174,12 +174,14 @@ import Testing
     "schedules", "explainDay", "today",
     "bookings", "export", "dossier", "linksToBook", "ownersTimes",
     "address", "resetting", "waitingEmail",
+    "accessTokens",
   ]
 
   /// What changes nothing that a page or a slot is made of.
   private static let asides: Set<String> = [
     "waitToBook", "session", "signIn", "signOut", "forgotPassword", "resetPassword",
     "changeEmail", "forgetNewEmail", "changePassword",
+    "bearer", "createAccessToken", "revokeAccessToken",
   ]
 
   @Test func `no write operation is missing here`() throws {

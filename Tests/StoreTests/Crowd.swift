@@ -58,6 +58,8 @@ enum Crowd {
         SELECT gen_random_uuid(), user_id, 'booking.create', 'booking', id FROM bookings, generate_series(1, 4);
       INSERT INTO sessions (user_id, id, token_hash, expires_at)
         SELECT id, id, sha256(id::text::bytea), '2026-12-01' FROM users;
+      INSERT INTO access_tokens (user_id, id, name, token_hash, scopes)
+        SELECT id, id, 'Backup', sha256(id::text::bytea), '{read}' FROM users;
       INSERT INTO rate_limits (key, busy_until) SELECT sha256(id::text::bytea), '2026-12-01' FROM users;
       ANALYZE;
       """)

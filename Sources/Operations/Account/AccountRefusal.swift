@@ -10,9 +10,10 @@ public enum AccountField: String, Hashable, Sendable {
   case bio, zone, language
   case weekStart = "week_start"
   case clock, picture, code
-  /// What a token of one's own is called, and what it may do.
+  /// What a token of one's own is called, and what it may do, and for how long.
   case tokenName = "name"
   case scopes
+  case expires
 }
 
 /// What is wrong with what stands there. The words for it are the faces' own.

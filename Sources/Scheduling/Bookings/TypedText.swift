@@ -56,7 +56,7 @@ extension StringProtocol {
 
 extension String {
   /// Whether anything of it can be seen: joiners and the like alone can't.
-  var showsSomething: Bool {
+  package var showsSomething: Bool {
     unicodeScalars.contains { !$0.properties.isDefaultIgnorableCodePoint && !$0.properties.isWhitespace }
   }
 }

@@ -26,6 +26,7 @@ public enum Tables {
   public enum Schedules {}
   public enum Letters {}
   public enum Sessions {}
+  public enum AccessTokens {}
 }
 
 public typealias UserID = ID<Tables.Users>
@@ -36,6 +37,7 @@ public typealias CalendarID = ID<Tables.Calendars>
 public typealias ScheduleID = ID<Tables.Schedules>
 public typealias LetterID = ID<Tables.Letters>
 public typealias SessionID = ID<Tables.Sessions>
+public typealias AccessTokenID = ID<Tables.AccessTokens>
 
 extension ID: CustomStringConvertible {
   public var description: String { uuid.uuidString.lowercased() }
