@@ -3,8 +3,8 @@ internal import Server
 /// Every address of the site: nowhere else is one read or written, templates included.
 public enum Route: Hashable, Sendable {
   case home
-  case signUp
-  case signIn
+  /// The ways in.
+  case account(AccountRoute)
   case signOut
   case look(Look)
   /// An owner's own page.
@@ -57,13 +57,13 @@ extension Route {
   public init?(_ segments: [String]) {
     switch segments {
     case []: self = .home
-    case ["signup"]: self = .signUp
-    case ["login"]: self = .signIn
     case ["logout"]: self = .signOut
     case ["look", "guest.css"]: self = .look(.guest)
     case ["look", "owner.css"]: self = .look(.owner)
     case _ where segments[0] == "app":
       if let route = DeskRoute(segments.dropFirst()) { self = .desk(route) } else { return nil }
+    case _ where AccountRoute(segments) != nil:
+      if let route = AccountRoute(segments) { self = .account(route) } else { return nil }
     case _ where segments[0] == "bookings": self.init(booking: segments.dropFirst())
     case _ where Route.taken.contains(segments[0]): return nil
     default: self.init(guest: segments)
@@ -93,8 +93,7 @@ extension Route {
   public var address: String {
     switch self {
     case .home: "/"
-    case .signUp: "/signup"
-    case .signIn: "/login"
+    case .account(let route): route.path
     case .signOut: "/logout"
     case .desk(let route): route.path
     case .look(.guest): "/look/guest.css"
@@ -111,8 +110,7 @@ extension Route {
   var label: RouteLabel {
     switch self {
     case .home: "home"
-    case .signUp: "signup"
-    case .signIn: "login"
+    case .account(let route): route.label
     case .signOut: "logout"
     case .desk(let route): route.label
     case .look: "look"

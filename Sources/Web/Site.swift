@@ -84,7 +84,7 @@ public struct Site: Handler {
     if segments.last == "", let route = Route(segments.dropLast()) { return route }
     var small = segments.map { $0.lowercased() }
     // A token means what it says, capitals included.
-    if small.count > 1, small[0] == "bookings" { small[1] = segments[1] }
+    if small.count > 1, ["bookings", "reset", "verify"].contains(small[0]) { small[1] = segments[1] }
     return small == segments ? nil : Route(small)
   }
 
@@ -97,7 +97,7 @@ public struct Site: Handler {
   private func answer(_ route: Route, _ request: Request, _ pages: Pages) -> Answer {
     switch route {
     case .home: open(pages.home, request)
-    case .signUp, .signIn: open(pages.noAccounts, request)
+    case .account(let route): open(LobbyDoor(route: route, lobby: pages.lobby), request)
     case .signOut: open(DeskDoor(inside: SignOutPage(), route: .today, desk: pages.desk), request)
     case .look(.guest): admit(request, to: guestStyle)
     case .look(.owner): admit(request, to: ownerStyle)

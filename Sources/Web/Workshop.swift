@@ -33,6 +33,7 @@ struct Loaded {
   let booker: Script
   let copy: Script
   let linkForm: Script
+  let zoneFinder: Script
 
   init(guestStyle: StyleSheet, ownerStyle: StyleSheet, assets: Assets) throws(MissingAsset) {
     self.guestStyle = guestStyle.address
@@ -45,6 +46,8 @@ struct Loaded {
     copy = Script(address: try Loaded.address(of: "js/copy.js", assets), imports: [])
     linkForm = Script(
       address: try Loaded.address(of: "js/link-form.js", assets), imports: [copy.address])
+    zoneFinder = Script(
+      address: try Loaded.address(of: "js/zone.js", assets), imports: [try Loaded.address(of: "js/habits.js", assets)])
   }
 
   private static func address(of path: String, _ assets: Assets) throws(MissingAsset) -> String {

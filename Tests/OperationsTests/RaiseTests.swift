@@ -104,6 +104,13 @@ import Testing
     guard case .changed = try await world.office.verify(another, caller: .house) else {
       throw Unexpected("not changed")
     }
+    guard try await world.office.closeAccount(TestAccount.password, of: world.owner, caller: .house) == .done else {
+      throw Unexpected("not closed")
+    }
+    let ticket = try world.office.makeTicket(for: .reopening, of: world.owner)
+    guard case .signedIn = try await world.office.reopenAccount(ticket, caller: .house) else {
+      throw Unexpected("not opened again")
+    }
   }
 
   private static func keepHouse(_ world: TestOffice) async throws {

@@ -127,6 +127,20 @@ import Testing
       _ = try await world.office.verify(
         LinkToken(owner: world.owner.uuid, token: TestAccount.proof), caller: .house)
     },
+    Write(name: "closeAccount", prepare: knownPassword) { world, _ in
+      _ = try await world.office.closeAccount(TestAccount.password, of: world.owner, caller: .house)
+    },
+    Write(
+      name: "reopenAccount",
+      prepare: { world in
+        _ = try await knownPassword(world)
+        _ = try await world.office.closeAccount(TestAccount.password, of: world.owner, caller: .house)
+        return nil
+      },
+      run: { world, _ in
+        let ticket = try world.office.makeTicket(for: .reopening, of: world.owner)
+        _ = try await world.office.reopenAccount(ticket, caller: .house)
+      }),
     Write(name: "deleteLink") { world, _ in
       try await world.office.deleteLink(world.link.id, of: world.owner, caller: .house)
     },
@@ -140,6 +154,11 @@ import Testing
 
   private static let secondSchedule: @Sendable (TestOffice) async throws -> UUID? = { world in
     try await world.schedule("Nights").uuid
+  }
+
+  private static let knownPassword: @Sendable (TestOffice) async throws -> UUID? = { world in
+    try await TestAccount(world: world).setPassword(TestAccount.password, of: world.owner)
+    return nil
   }
 
   private static let unverified: @Sendable (TestOffice) async throws -> UUID? = { world in

@@ -70,12 +70,4 @@ import Web
     #expect(packed["ETag"] != plain["ETag"])
     #expect(try site.ask("GET /", ["Accept-Encoding": "gzip;q=0"])["Content-Encoding"] == nil)
   }
-
-  @Test func `accounts that are not open yet say so`() throws {
-    for address in ["/login", "/signup"] {
-      let reply = try site.ask("GET \(address)")
-      #expect(reply.status == 404)
-      #expect(reply.page.first("//h1")?.text == "Accounts are not open yet.")
-    }
-  }
 }

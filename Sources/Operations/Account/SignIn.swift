@@ -11,6 +11,8 @@ public enum SignInOutcome: Sendable {
   /// The letter sent when they signed up has not been answered.
   case unverified
   case suspended
+  /// It can be opened again.
+  case closed(Ticket)
   case tooMany(Wait)
 }
 
@@ -27,9 +29,12 @@ extension Office {
       let account = try await account(named: login)
       let matches = try await accounts.hashing.matches(password, account?.passwordHash)
       guard let account, matches else { return try await turnAway(account?.id, "wrong password", .refused, caller) }
-      guard account.closedAt == nil else { return try await turnAway(account.id, "closed", .refused, caller) }
       guard !account.isSuspended else { return try await turnAway(account.id, "suspended", .suspended, caller) }
       guard account.isVerified else { return try await turnAway(account.id, "unverified", .unverified, caller) }
+      guard account.closedAt == nil else {
+        let ticket = try makeTicket(for: .reopening, of: account.id)
+        return try await turnAway(account.id, "closed", .closed(ticket), caller)
+      }
       try await rehash(password, of: account)
       return try await letIn(account.id, replacing: old, caller: caller)
     }

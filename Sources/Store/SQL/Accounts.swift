@@ -41,6 +41,14 @@ public enum Accounts {
     """
   }
 
+  public static func close(_ user: UserID, at now: Instant) -> Query {
+    "UPDATE users SET deleted_at = \(now), updated_at = \(now) WHERE id = \(user) AND deleted_at IS NULL"
+  }
+
+  public static func reopen(_ user: UserID, closedSince past: Instant, at now: Instant) -> Query {
+    "UPDATE users SET deleted_at = NULL, updated_at = \(now) WHERE id = \(user) AND deleted_at >= \(past)"
+  }
+
   /// One that nobody has answered for, with all that came with it.
   public static func deleteUnverified(_ user: UserID) -> Query {
     "DELETE FROM users WHERE id = \(user) AND NOT email_verified"

@@ -8,7 +8,7 @@ struct SignOutPage: DeskPage {
 
   func answer(_ visit: Visit) async throws -> Response {
     _ = try await visit.office.signOut(visit.session.id, of: visit.owner.id, caller: visit.caller)
-    var response = Response.redirect(to: Route.signIn.address)
+    var response = Response.redirect(to: "\(Route.signIn.address)?done=\(LobbyDone.signedOut.rawValue)")
     response.set(visit.desk.cookie.removal)
     return response
   }

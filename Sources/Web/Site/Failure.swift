@@ -7,7 +7,6 @@ public enum Failure: CaseIterable, Sendable {
   /// A form came without its token, or from another site.
   case forgedForm
   case notFound
-  case noAccounts
   case methodNotAllowed
   case tooLarge
   case unprocessable
@@ -19,7 +18,7 @@ public enum Failure: CaseIterable, Sendable {
     switch self {
     case .badRequest: .badRequest
     case .forbidden, .forgedForm: .forbidden
-    case .notFound, .noAccounts: .notFound
+    case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .tooLarge: .contentTooLarge
     case .unprocessable: .unprocessableContent
@@ -36,7 +35,6 @@ public enum Failure: CaseIterable, Sendable {
     case .forbidden: "forbidden"
     case .forgedForm: "forged_form"
     case .notFound: "not_found"
-    case .noAccounts: "no_accounts"
     case .methodNotAllowed: "method_not_allowed"
     case .tooLarge: "too_large"
     case .unprocessable: "unprocessable"

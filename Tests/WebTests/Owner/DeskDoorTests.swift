@@ -63,7 +63,7 @@ import struct FoundationEssentials.UUID
     try await withDesk { desk in
       let reply = try await desk.post("/logout")
       #expect(reply.status == 303)
-      #expect(reply["Location"] == "/login")
+      #expect(reply["Location"] == "/login?done=signed_out")
       #expect(reply["Set-Cookie"]?.hasPrefix("__Host-calento=; Path=/; Max-Age=0") == true)
       let session = try await desk.session()
       #expect(session == nil)

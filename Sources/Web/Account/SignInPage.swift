@@ -1,0 +1,65 @@
+internal import HTTP
+internal import Mustache
+internal import Operations
+internal import Server
+
+/// Where one signs in. Who is in already is led on.
+struct SignInPage: LobbyPage {
+  let methods = [Method.get, .post]
+
+  func answer(_ call: Call) async throws -> Response {
+    guard call.isPost else { return try await ask(call) }
+    let draft = draft(call, call.sent["login"] ?? "")
+    let (login, password) = (call.sent["login"] ?? "", call.sent["password"] ?? "")
+    let templates = call.lobby.templates
+    switch try await call.office.signIn(login, password: password, replacing: call.oldToken, caller: call.caller) {
+    case .signedIn(let token, _): return call.enter(token)
+    case .refused: return try refuse(call, draft, .wrongSignIn)
+    case .suspended: return try refuse(call, draft, .suspended)
+    case .unverified:
+      return try call.page(templates.unverified, LobbyDraft(hidden: [HiddenView(name: "login", value: login)]))
+    case .closed(let ticket):
+      return try call.page(
+        templates.reopen, LobbyDraft(action: .reopen, hidden: [HiddenView(name: "ticket", value: ticket.text)]))
+    case .tooMany(let wait): return try call.slowDown(templates.signIn, draft, wait)
+    }
+  }
+
+  private func ask(_ call: Call) async throws -> Response {
+    if try await call.desk.session(call.request) != nil {
+      return .redirect(to: call.next ?? DeskRoute.today.path)
+    }
+    var draft = draft(call, "")
+    draft.notice = call.request.target.query["done"].flatMap(LobbyDone.init).map { call.words.text($0.word) }
+    return try call.page(call.lobby.templates.signIn, draft)
+  }
+
+  /// What is wrong is said of both fields together: which of them is nobody's business.
+  private func refuse(_ call: Call, _ draft: LobbyDraft, _ word: AccountWord) throws -> Response {
+    var draft = draft
+    draft.wrongs = [("login", call.words.text(word))]
+    return try call.page(call.lobby.templates.signIn, draft, status: .unprocessableContent)
+  }
+
+  private func draft(_ call: Call, _ login: String) -> LobbyDraft {
+    var name = FieldView("login", call.words.text(AccountWord.fieldLogin))
+    name.autocomplete = "username"
+    name.value = login
+    return LobbyDraft(fields: [name, .password(call.words.text(AccountWord.fieldPassword), isNew: false)])
+  }
+}
+
+/// A closed account is opened again by who has just given its password.
+struct ReopenPage: LobbyPage {
+  let methods = [Method.post]
+
+  func answer(_ call: Call) async throws -> Response {
+    let ticket = Ticket(text: call.sent["ticket"] ?? "")
+    let templates = call.lobby.templates
+    switch try await call.office.reopenAccount(ticket, replacing: call.oldToken, caller: call.caller) {
+    case .signedIn(let token, _): return call.enter(token)
+    case .taken: return try call.page(templates.taken, status: .conflict)
+    case .gone: return try call.page(templates.gone, status: .notFound)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+internal import Almanac
+internal import CivilTime
+internal import HTTP
+internal import Mustache
+internal import Operations
+internal import Server
+
+/// Where one gets a booking page: a name in its address, one's own address, a password, and where one lives.
+struct SignUpPage: LobbyPage {
+  let methods = [Method.get, .post]
+
+  func answer(_ call: Call) async throws -> Response {
+    let template = call.lobby.templates.signUp
+    guard call.isPost else { return try await ask(call, template) }
+    let form = SignUpForm(
+      username: call.sent["username"] ?? "", email: call.sent["email"] ?? "", password: call.sent["password"] ?? "",
+      zone: zone(call), locale: call.words.language)
+    let draft = draft(call, form)
+    switch try await call.office.signUp(form, replacing: call.oldToken, caller: call.caller) {
+    case .wrote:
+      var said = LobbyDraft()
+      said.name = call.words.text(AccountWord.writtenTo, ["email": form.email])
+      return try call.page(call.lobby.templates.written, said)
+    case .signedIn(let token, _): return call.enter(token)
+    case .refused(let refusals): return try call.refuse(template, draft, refusals)
+    case .tooMany(let wait): return try call.slowDown(template, draft, wait)
+    }
+  }
+
+  private func ask(_ call: Call, _ template: Bound<LobbyView>) async throws -> Response {
+    if try await call.desk.session(call.request) != nil { return .redirect(to: DeskRoute.today.path) }
+    return try call.page(template, draft(call, SignUpForm(username: "", email: "", password: "", zone: zone(call))))
+  }
+
+  /// As chosen, else as the browser remembers it, else where most readers of the language live.
+  private func zone(_ call: Call) -> Zone {
+    let usual = call.words.language == "vi" ? "Asia/Ho_Chi_Minh" : "UTC"
+    let names = [call.sent["zone"], call.request.cookies[Memory.zone], usual]
+    return names.lazy.compactMap { $0 }.compactMap { try? Zone.named($0) }.first ?? .utc
+  }
+
+  private func draft(_ call: Call, _ form: SignUpForm) -> LobbyDraft {
+    var username = FieldView("username", call.words.text(AccountWord.fieldUsername))
+    username.autocomplete = "username"
+    username.hint = call.words.text(AccountWord.usernameHint, ["address": "\(call.desk.baseAddress.withoutScheme)/"])
+    username.value = form.username
+    var email = FieldView("email", call.words.text(AccountWord.fieldEmail))
+    email.type = "email"
+    email.autocomplete = "email"
+    email.value = form.email
+    var password = FieldView.password(call.words.text(AccountWord.fieldPassword), isNew: true)
+    password.hint = call.words.text(AccountWord.passwordHint)
+    let select = ZoneSelect(
+      current: form.zone, owner: form.zone, ownerName: "", now: call.office.now,
+      habit: call.edition.lettering.tongue.clock)
+    let chooses = call.sent["zone"] != nil || call.request.cookies[Memory.zone] != nil
+    return LobbyDraft(
+      fields: [username, email, password], zones: select.groups(call.edition.lettering),
+      script: chooses ? nil : call.lobby.zoneFinder)
+  }
+}
+
+extension FieldView {
+  /// Never filled in again: who mistyped it should not have to guess how.
+  static func password(_ label: String, name: String = "password", isNew: Bool) -> FieldView {
+    var field = FieldView(name, label)
+    field.type = "password"
+    field.autocomplete = isNew ? "new-password" : "current-password"
+    return field
+  }
+}
+
+extension String {
+  /// As people say an address.
+  var withoutScheme: String {
+    String(split(separator: "/", omittingEmptySubsequences: true).dropFirst().joined(separator: "/"))
+  }
+}

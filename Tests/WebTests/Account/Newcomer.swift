@@ -1,0 +1,52 @@
+import TestSupport
+
+@testable import Web
+
+/// A browser that nobody has signed in with yet. It keeps its cookies and sends forms as it got them.
+struct Newcomer {
+  let house: GuestHouse
+  private(set) var cookies: [String: String] = [:]
+  private(set) var page: Reply
+
+  /// Opens a page.
+  init(_ house: GuestHouse, at address: String) async throws {
+    self.house = house
+    page = try await house.get(address)
+    keep(page)
+  }
+
+  /// Opens another one.
+  mutating func open(_ address: String) async throws {
+    page = try await house.get(address, headers)
+    keep(page)
+  }
+
+  /// Sends the form of the page that is open, with what is typed into it, where it says.
+  mutating func send(_ typed: [(String, String)] = []) async throws {
+    let html = page.page
+    guard let action = html.first("//main//form")?["action"] else { throw Unexpected(what: "no form") }
+    let hidden = html.all("//main//form//input[@type='hidden']").map { ($0["name"] ?? "", $0["value"] ?? "") }
+    page = try await house.post(action, hidden + typed, headers)
+    keep(page)
+  }
+
+  /// Goes where the last answer leads.
+  mutating func follow() async throws {
+    guard let next = page["Location"] else { throw Unexpected(what: "\(page.status) leads nowhere") }
+    try await open(next)
+  }
+
+  var heading: String? { page.page.first("//h1")?.text }
+  var isIn: Bool { cookies["__Host-calento"]?.isEmpty == false }
+
+  private var headers: [String: String] {
+    cookies.isEmpty ? [:] : ["Cookie": cookies.map { "\($0)=\($1)" }.joined(separator: "; ")]
+  }
+
+  private mutating func keep(_ reply: Reply) {
+    for (name, value) in reply.headers where name.lowercased() == "set-cookie" {
+      let pair = value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
+      cookies[String(pair[0])] = pair.count == 2 ? String(pair[1]) : ""
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Crypto
+import Operations
+import Postgres
+import Store
+import TestSupport
+import Testing
+
+import struct FoundationEssentials.UUID
+
+@testable import Web
+
+@Suite struct SignUpPageTests {
+  private static func typed(
+    _ username: String, _ email: String, _ password: String = "a long sentence"
+  ) -> [(String, String)] {
+    [("username", username), ("email", email), ("password", password), ("zone", "Europe/Paris")]
+  }
+
+  @Test func `who signs up is asked to look into their mail, and comes in by the letter's link`() async throws {
+    try await withGuestHouse { house in
+      let (name, email) = ("new-\(house.username)", "new-\(house.username)@example.org")
+      var browser = try await Newcomer(house, at: "/signup")
+      #expect(browser.heading == "Make a booking page")
+      try await browser.send(Self.typed(name, email))
+      #expect(browser.page.status == 200)
+      #expect(browser.heading == "Look into your mail")
+      #expect(!browser.isIn)
+
+      let token = try await house.token("verify_address", to: email)
+      try await browser.open("/verify/\(token.text)")
+      #expect(browser.heading == "Is this your address?")
+      #expect(browser.page["Cache-Control"] == "no-store")
+      try await browser.send()
+      #expect(browser.page["Location"] == "/login?done=verified")
+      try await browser.follow()
+      #expect(browser.page.page.first("//*[@role='status']")?.text.contains("Your address is confirmed.") == true)
+      try await browser.send([("login", email), ("password", "a long sentence")])
+      #expect(browser.isIn)
+    }
+  }
+
+  @Test func `a known address gets the same page`() async throws {
+    try await withGuestHouse { house in
+      var (known, unknown) = (try await Newcomer(house, at: "/signup"), try await Newcomer(house, at: "/signup"))
+      let email = "\(house.username)@example.org"
+      try await known.send(Self.typed("other-\(house.username)", email))
+      try await unknown.send(Self.typed("fresh-\(house.username)", "x" + email))
+      #expect(known.page.status == unknown.page.status)
+      #expect(known.page.text.replacing(email, with: "x" + email).count == unknown.page.text.count)
+    }
+  }
+
+  @Test func `what can't be comes back with what was typed, but for the password`() async throws {
+    try await withGuestHouse { house in
+      var browser = try await Newcomer(house, at: "/signup")
+      try await browser.send(Self.typed("<b>", "nobody", "short"))
+      #expect(browser.page.status == 422)
+      let page = browser.page.page
+      #expect(page.all("//*[@role='alert']//li").count == 3)
+      for field in ["username", "email", "password"] {
+        #expect(page.first("//*[@role='alert']//a[@href='#\(field)']") != nil)
+        #expect(page.first("//input[@id='\(field)']")?["aria-invalid"] == "true")
+      }
+      #expect(page.first("//input[@id='username']")?["value"] == "<b>")
+      #expect(page.first("//input[@id='password']")?["value"] == "")
+      #expect(page.first("//option[@selected]")?["value"] == "Europe/Paris")
+      #expect(!browser.page.text.contains("<b>"))
+    }
+  }
+
+  @Test func `a forgotten password is replaced by way of a letter`() async throws {
+    try await withGuestHouse { house in
+      let email = "\(house.username)@example.org"
+      var browser = try await Newcomer(house, at: "/forgot")
+      try await browser.send([("login", email)])
+      #expect(browser.heading == "Look into your mail")
+      let token = try await house.token("reset_password", to: email)
+      try await browser.open("/reset/\(token.text)")
+      #expect(browser.heading == "Choose a new password")
+      let form = browser
+      try await browser.send([("password", "short")])
+      #expect(browser.page.status == 422)
+      try await browser.send([("password", "a new sentence")])
+      #expect(browser.page["Location"] == "/login?done=reset")
+      try await browser.follow()
+      try await browser.send([("login", house.username), ("password", "a new sentence")])
+      #expect(browser.isIn)
+      var late = form
+      try await late.send([("password", "another sentence")])
+      #expect(late.page.status == 404)
+    }
+  }
+
+  @Test func `an unknown address gets the same page as a known one`() async throws {
+    try await withGuestHouse { house in
+      var browser = try await Newcomer(house, at: "/forgot")
+      try await browser.send([("login", "nobody@example.org")])
+      #expect(browser.page.status == 200)
+      #expect(browser.heading == "Look into your mail")
+    }
+  }
+
+  @Test(arguments: ["/reset/x", "/verify/x", "/reset/" + String(repeating: "A", count: 64)])
+  func `a link that was never given out says so, and shows no form`(address: String) async throws {
+    try await withGuestHouse { house in
+      let browser = try await Newcomer(house, at: address)
+      #expect(browser.page.status == 404)
+      #expect(browser.heading == "This link works no more")
+      #expect(browser.page.page.first("//main//form") == nil)
+    }
+  }
+
+  @Test func `who has not confirmed the address is told at signing in, and written to again`() async throws {
+    try await withGuestHouse { house in
+      try await house.database.query("UPDATE users SET email_verified = false WHERE id = \(house.owner)")
+      var browser = try await Newcomer(house, at: "/login")
+      try await browser.send([("login", house.username), ("password", DeskHouse.password)])
+      #expect(browser.heading == "One press is missing")
+      try await browser.send()
+      #expect(browser.heading == "Look into your mail")
+      _ = try await house.token("verify_address", to: "\(house.username)@example.org")
+    }
+  }
+}
+
+extension GuestHouse {
+  /// The token in the last letter of that kind, as its writer derives it.
+  func token(_ template: String, to email: String) async throws -> LinkToken {
+    let rows = try await database.query(
+      """
+      SELECT user_id, view ->> 'nonce' FROM email_logs WHERE template_name = \(template) AND recipient_email = \(email)
+      ORDER BY created_at DESC, id DESC LIMIT 1
+      """)
+    guard let (owner, text) = try rows.first?.decode(UUID.self, String.self),
+      let nonce = TokenNonce(try Base64.url.decode(Array(text.utf8)))
+    else { throw Unexpected(what: "no letter \(template) to \(email)") }
+    let makers = try AccountTokens(current: Self.sealKey)
+    let maker =
+      switch template {
+      case "verify_address": makers.verification
+      case "reset_password": makers.reset
+      default: makers.newAddress
+      }
+    return LinkToken(owner: owner, token: maker.token(row: owner, nonce: nonce))
+  }
+}
