@@ -95,7 +95,7 @@ extension Problem {
 extension Members {
   fileprivate mutating func bookingQuestion() -> BookingQuestion {
     let list = word("when", BookingList.self) ?? .upcoming
-    var filter = BookingFilter(search: text("q") ?? "")
+    var filter = BookingFilter(search: words("q"))
     if let link = text("link") {
       filter.link = LinkID(link)
       if filter.link == nil { refuse("link", "must be a link's id.") }

@@ -4,21 +4,22 @@ struct JSONReader {
   private let bytes: [UInt8]
   private var place = 0
   private var depth = 0
+  private let deepest: Int
 
   /// Resources nest four deep; more than this is made to hurt.
-  private static let deepest = 16
+  static let usualDepth = 16
 
-  static func read(_ bytes: [UInt8]) throws(NotJSON) -> JSON {
+  static func read(_ bytes: [UInt8], nestedTo deepest: Int = usualDepth) throws(NotJSON) -> JSON {
     guard String(validating: bytes, as: UTF8.self) != nil else { throw NotJSON("it is not UTF-8", at: nil) }
-    var reader = JSONReader(bytes: bytes)
+    var reader = JSONReader(bytes, deepest)
     let value = try reader.value()
     reader.skipBlanks()
     guard reader.place == bytes.count else { throw reader.wrong("something follows the value") }
     return value
   }
 
-  private init(bytes: [UInt8]) {
-    self.bytes = bytes
+  private init(_ bytes: [UInt8], _ deepest: Int) {
+    (self.bytes, self.deepest) = (bytes, deepest)
   }
 
   private func wrong(_ reason: String) -> NotJSON { NotJSON(reason, at: place) }
@@ -59,7 +60,7 @@ struct JSONReader {
   // MARK: Nesting
 
   private mutating func nested(_ read: (inout JSONReader) throws(NotJSON) -> JSON) throws(NotJSON) -> JSON {
-    guard depth < JSONReader.deepest else { throw wrong("it is nested more than \(JSONReader.deepest) deep") }
+    guard depth < deepest else { throw wrong("it is nested more than \(deepest) deep") }
     depth += 1
     place += 1
     let value = try read(&self)

@@ -5,13 +5,13 @@ internal import Scheduling
 extension Members {
   mutating func link(into form: inout LinkForm) {
     put("title", into: &form.title)
-    put("slug", into: &form.slug)
+    put("slug", filled: &form.slug)
     put("description", into: &form.description)
     durations(into: &form)
     put("slot_increment_minutes", number: &form.increment, mayBeNull: true)
     put("buffer_before_minutes", number: &form.bufferBefore)
     put("buffer_after_minutes", number: &form.bufferAfter)
-    put("schedule_id", into: &form.schedule, mayBeNull: true)
+    put("schedule_id", filled: &form.schedule, mayBeNull: true)
     ownHours(into: &form)
     if has("min_booking_notice_minutes") { form.noticeUnit = LinkForm.TimeUnit.minutes.rawValue }
     put("min_booking_notice_minutes", number: &form.notice)
@@ -25,7 +25,7 @@ extension Members {
     put("location", into: &form.placeDetails)
     questions(into: &form)
     if let reminders = wholes("reminders") { form.reminders = reminders.map(String.init) }
-    put("redirect_url", into: &form.redirect, mayBeNull: true)
+    put("redirect_url", filled: &form.redirect, mayBeNull: true)
     put("is_active", into: &form.isActive)
     put("is_listed", into: &form.isListed)
     expiry(into: &form)
@@ -38,6 +38,12 @@ extension Members {
     } else if let text = text(name) {
       field = text
     }
+  }
+
+  /// An empty text would mean something to a page's form that a program says otherwise.
+  private mutating func put(_ name: String, filled field: inout String, mayBeNull: Bool = false) {
+    if isBlank(name) { refuse(name, mayBeNull ? "must not be empty; null is none." : "must not be empty.") }
+    put(name, into: &field, mayBeNull: mayBeNull)
   }
 
   private mutating func put(_ name: String, number field: inout String, mayBeNull: Bool = false) {

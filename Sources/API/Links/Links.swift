@@ -16,7 +16,7 @@ extension RouteTable {
 
   /// All of them by title: an owner has at most two hundred, which is a few pages.
   private static func listLinks(_ call: Call) async throws -> Reply {
-    let (words, limit, start) = try call.query { ($0.text("q") ?? "", $0.limit(), $0.place()) }
+    let (words, limit, start) = try call.query { ($0.words("q"), $0.limit(), $0.place()) }
     let links = try await call.office.links(of: try call.owner.id, matching: words).map(\.link)
     return .page(links.map(\.json), from: start, limit: limit)
   }

@@ -17,9 +17,11 @@ struct Problem: Error, Sendable {
     self.detail = detail ?? kind.usualDetail
   }
 
+  /// What was found first about a name is what is said of it.
   static func unfit(_ fields: [Wrong]) -> Problem {
     var problem = Problem(.unfit)
-    problem.fields = fields
+    var names: Set<String> = []
+    problem.fields = fields.filter { names.insert($0.name).inserted }
     return problem
   }
 

@@ -31,6 +31,14 @@ extension Members {
   /// How many items of a list are asked for.
   mutating func limit() -> Int { number("limit", in: 1...100) ?? 25 }
 
+  /// Words to be looked for.
+  mutating func words(_ name: String) -> String {
+    let most = 200
+    guard let text = text(name) else { return "" }
+    if text.unicodeScalars.count > most { refuse(name, "must have at most \(most) characters.") }
+    return text
+  }
+
   mutating func word<Word: RawRepresentable & CaseIterable>(_ name: String, _: Word.Type = Word.self) -> Word?
   where Word.RawValue == String {
     guard let text = text(name) else { return nil }
