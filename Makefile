@@ -9,7 +9,7 @@ RELEASE := -c release --static-swift-stdlib $(FLAGS)
 TESTS := --disable-xctest $(FLAGS)
 SWIFT_FILES := Package.swift Sources Tests
 
-.PHONY: help run demo test check format bench fuzz db migrate build check-tsan check-asan check-slots
+.PHONY: help run demo test check format bench fuzz db migrate build check-tsan check-asan check-slots check-api
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
@@ -51,6 +51,10 @@ check-slots: ## A million random scenarios: the slot finder against the slow mod
 	@tools/setup build run test
 	@CALENTO_SCENARIOS=1000000 tools/test-run swift test -c release --scratch-path .build-slots -Xswiftc -enable-testing \
 	  --filter ScenariosTests $(TESTS) $(ARGS)
+
+check-api: build ## Thousands of requests made from the API's own description, good ones and bad ones
+	@tools/setup api
+	@tools/schemathesis "$$(swift build $(RELEASE) --show-bin-path)/calento" $(ARGS)
 
 bench: build ## Measures this machine against nginx and pgbench, in one run
 	@tools/setup bench
