@@ -45,13 +45,14 @@ extension Members {
     if zone == nil, !has("guest_timezone") { refuse("guest_timezone", "is missing.") }
     return BookingForm(
       name: requiredText("guest_name"), email: requiredText("guest_email"), phone: text("guest_phone") ?? "",
-      notes: text("guest_notes") ?? "", guests: texts("further_guests") ?? [], answers: answers(),
+      notes: text("guest_notes") ?? "", guests: texts("further_guests", atMost: BookingForm.Limit.companions) ?? [],
+      answers: answers(),
       zone: zone ?? .utc, locale: text("guest_locale") ?? "en", key: key)
   }
 
   private mutating func answers() -> [String: [String]] {
     let answers = objects("custom_answers", atMost: LinkForm.Limit.questions) { members in
-      (id: members.requiredText("id"), values: members.texts("values") ?? [])
+      (id: members.requiredText("id"), values: members.texts("values", atMost: LinkForm.Limit.choices) ?? [])
     }
     return Dictionary((answers ?? []).map { ($0.id, $0.values) }) { first, _ in first }
   }

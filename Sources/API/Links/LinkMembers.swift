@@ -24,7 +24,9 @@ extension Members {
     put("meeting_type", into: &form.placeKind)
     put("location", into: &form.placeDetails)
     questions(into: &form)
-    if let reminders = wholes("reminders") { form.reminders = reminders.map(String.init) }
+    if let reminders = wholes("reminders", atMost: LinkForm.Limit.reminders) {
+      form.reminders = reminders.map(String.init)
+    }
     put("redirect_url", filled: &form.redirect, mayBeNull: true)
     put("is_active", into: &form.isActive)
     put("is_listed", into: &form.isListed)
@@ -60,7 +62,7 @@ extension Members {
 
   private mutating func durations(into form: inout LinkForm) {
     let usual = whole("duration_minutes").map(String.init)
-    let further = wholes("further_durations").map { $0.map(String.init) }
+    let further = wholes("further_durations", atMost: LinkForm.Limit.durations - 1)?.map(String.init)
     guard usual != nil || further != nil else { return }
     let chosen = usual ?? (form.usualDuration.isEmpty ? form.durations.first ?? "" : form.usualDuration)
     let others = further ?? form.durations.filter { $0 != form.usualDuration && form.durations.count > 1 }
@@ -113,7 +115,7 @@ extension Members {
   }
 
   private mutating func choices() -> String {
-    let choices = texts("choices") ?? []
+    let choices = texts("choices", atMost: LinkForm.Limit.choices) ?? []
     if choices.contains(where: { $0.contains(where: \.isNewline) }) {
       refuse("choices", "must each be one line.")
     }

@@ -90,38 +90,38 @@ extension Members {
     }
   }
 
-  mutating func wholes(_ name: String) -> [Int]? {
-    read(name, "a list of whole numbers") { json in
-      guard case .list(let values) = json else { return nil }
-      let numbers = values.compactMap { value -> Int? in
+  mutating func wholes(_ name: String, atMost most: Int) -> [Int]? {
+    let numbers = read(name, "a list of whole numbers") { json in
+      json.values { value -> Int? in
         if case .whole(let number) = value { Int(number) } else { nil }
       }
-      return numbers.count == values.count ? numbers : nil
     }
+    return bounded(numbers, name, most)
   }
 
-  mutating func texts(_ name: String) -> [String]? {
-    read(name, "a list of texts") { json in
-      guard case .list(let values) = json else { return nil }
-      let texts = values.compactMap { value -> String? in
+  mutating func texts(_ name: String, atMost most: Int) -> [String]? {
+    let texts = read(name, "a list of texts") { json in
+      json.values { value -> String? in
         if case .text(let text) = value, !text.utf8.contains(0) { text } else { nil }
       }
-      return texts.count == values.count ? texts : nil
     }
+    return bounded(texts, name, most)
+  }
+
+  private mutating func bounded<Value>(_ values: [Value]?, _ name: String, _ most: Int) -> [Value]? {
+    guard let values, values.count > most else { return values }
+    refuse(name, "must have at most \(most) entries.")
+    return nil
   }
 
   /// A list of lists of texts.
   mutating func lists(_ name: String) -> [[String]]? {
     read(name, "a list of lists of texts") { json in
-      guard case .list(let values) = json else { return nil }
-      let lists = values.compactMap { value -> [String]? in
-        guard case .list(let inner) = value else { return nil }
-        let texts = inner.compactMap { text -> String? in
+      json.values { inner in
+        inner.values { text -> String? in
           if case .text(let text) = text { text } else { nil }
         }
-        return texts.count == inner.count ? texts : nil
       }
-      return lists.count == values.count ? lists : nil
     }
   }
 
@@ -184,5 +184,14 @@ extension Members {
     inner.noteUnknown()
     wrong += inner.wrong
     return value
+  }
+}
+
+extension JSON {
+  /// A list's values, if it is one and each of them can be read.
+  fileprivate func values<Value>(_ read: (JSON) -> Value?) -> [Value]? {
+    guard case .list(let values) = self else { return nil }
+    let found = values.compactMap(read)
+    return found.count == values.count ? found : nil
   }
 }
