@@ -117,7 +117,7 @@ let package = Package(
     tests("CivilTime", ["CivilTime", "TestSupport"]),
     tests("Almanac", ["Almanac", "CivilTime", "TestSupport"]),
     tests("ICalendar", ["ICalendar", "CivilTime", "CICal", "TestSupport"]),  // libical: a second reader
-    tests("Scheduling", ["Scheduling", "CivilTime", "TestSupport"]),
+    tests("Scheduling", ["Scheduling", "CivilTime", "Guard", "TestSupport"]),
     tests(
       "Store", ["Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor", "TestDatabases", "TestSupport"]),
     tests(

@@ -1,6 +1,6 @@
 import CivilTime
+import Guard
 import Scheduling
-import Synchronization
 
 /// A link's form with one thing changed, read for an owner in Berlin who has a second schedule in Hanoi and a link that
 /// asks one question.
@@ -38,10 +38,10 @@ enum LinkForms {
 
 /// Texts given out one after the other.
 final class Deck: Sendable {
-  private let texts: Mutex<[String]>
+  private let texts: Guarded<[String]>
 
   init(_ texts: [String]) {
-    self.texts = Mutex(texts.reversed())
+    self.texts = Guarded(texts.reversed())
   }
 
   func draw() -> String {
