@@ -82,6 +82,7 @@ let package = Package(
     room("CivilTime", ["Guard"]),  // dates, times, instants, ranges, zones
     room("HTTP"),  // requests, responses, parser machine; no socket
     room("Mustache", ["Guard"]),  // templates: parser, typed binding, renderer
+    room("Pictures"),  // what people send as one, made fit to be shown
     room("Crypto", ["Guard", "COpenSSL", "CCrypt"]),  // hashes, seals, tokens
     room("QR", ["CQREncode"]),  // a text as a square that cameras read
     room("Reactor", ["Guard", "CEpoll"]),  // event loops, timers, the pool for blocking work
@@ -112,6 +113,7 @@ let package = Package(
     tests("Log", ["Log", "Guard", "TestSupport"]),
     tests("HTTP", ["HTTP", "TestSupport"]),
     tests("Mustache", ["Mustache", "TestSupport"]),
+    tests("Pictures", ["Pictures", "Crypto", "TestSupport"]),
     tests("Crypto", ["Crypto", "TestSupport"]),
     tests("QR", ["QR", "TestSupport"]),
     tests("CivilTime", ["CivilTime", "TestSupport"]),
@@ -149,7 +151,8 @@ let package = Package(
     tests(
       "API",
       [
-        "API", "Operations", "Store", "Scheduling", "CivilTime", "Crypto", "Postgres", "Reactor", "Server", "HTTP", "Log",
+        "API", "Operations", "Store", "Scheduling", "CivilTime", "Crypto", "Postgres", "Reactor", "Server", "HTTP",
+        "Log",
         "TestDatabases", "TestSupport",
       ]),
     tests(
@@ -169,6 +172,6 @@ if Context.environment["CALENTO_FUZZ"] != nil {
   package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"]))
   package.targets.append(
     .executableTarget(
-      name: "Fuzz", dependencies: ["HTTP", "Mustache", "Crypto", "CivilTime", "ICalendar", "Scenarios"],
+      name: "Fuzz", dependencies: ["HTTP", "Mustache", "Pictures", "Crypto", "CivilTime", "ICalendar", "Scenarios"],
       path: "Tests/Fuzz", exclude: ["seeds"], swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -7,7 +7,7 @@ struct FuzzTarget: Sendable {
   let feed: @Sendable (UnsafeRawBufferPointer) -> Void
 
   static let all: [FuzzTarget] = [
-    .request, .form, .multipart, .cookie, .jwt, .template, .calendar, .rule, .zone, .scenario,
+    .request, .form, .multipart, .cookie, .jwt, .template, .calendar, .rule, .zone, .scenario, .picture,
   ]
 
   static let chosen: FuzzTarget = {

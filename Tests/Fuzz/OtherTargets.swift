@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Crypto
 internal import ICalendar
+internal import Pictures
 internal import Scenarios
 
 extension RecurrenceRule {
@@ -49,5 +50,12 @@ extension FuzzTarget {
   static let scenario = FuzzTarget(name: "scenario") { bytes in
     guard let scenario = try? Scenario.read(Array(bytes)) else { return }
     precondition(!scenario.answer(explained: true).json.isEmpty, "a scenario has an answer")
+  }
+
+  /// What is taken is taken again as it is, and never grows.
+  static let picture = FuzzTarget(name: "picture") { bytes in
+    guard let picture = try? Picture(Array(bytes)) else { return }
+    precondition((try? Picture(picture.bytes)) == picture, "a picture reads what it writes")
+    precondition(picture.bytes.count <= bytes.count, "a picture only loses")
   }
 }
