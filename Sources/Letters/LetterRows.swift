@@ -43,9 +43,13 @@ extension LetterDrawing {
 
   private var reason: RowView? {
     guard !facts.reason.isEmpty else { return nil }
-    // With what stands, the owner sends the guest a word along.
-    let label = stands ? lettering.text(.rowNote, ["owner": facts.owner.name]) : lettering.text(.rowReason)
-    return RowView(label: label, text: facts.reason)
+    return RowView(label: reasonLabel, text: facts.reason)
+  }
+
+  /// With what stands, the owner sends the guest a word along.
+  private var reasonLabel: String {
+    if !stands { return lettering.text(.rowReason) }
+    return isForOwner ? lettering.text(.rowYourWords) : lettering.text(.rowNote, ["owner": facts.owner.name])
   }
 
   private var people: [String] {

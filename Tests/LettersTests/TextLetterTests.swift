@@ -137,6 +137,17 @@ import Testing
     #expect(try booking.letter(.bookingRescheduled).text.hasPrefix("You asked Lan Nguyen for Thursday"))
   }
 
+  @Test func `with a yes or another time an owner sends a word along`() throws {
+    var booking = BookingCase()
+    booking.cancelledBy = .owner
+    booking.reason = "My train is late."
+    for template in [LetterTemplate.bookingConfirmed, .bookingRescheduled] {
+      #expect(try booking.letter(template).text.contains("\nLan Nguyen writes: My train is late.\n"))
+      booking.ownerLocale = "en"
+      #expect(try booking.letter(template, to: .owner).text.contains("\nYour words: My train is late.\n"))
+    }
+  }
+
   @Test(arguments: [
     (Party.guest, LetterFacts.Reader.guest, "You called it off, and Lan Nguyen has been told."),
     (.guest, .owner, "Ada Moreau called it off. The time is free again."),
