@@ -3,7 +3,7 @@ import Testing
 
 /// One server with a demo owner, and one browser before it, for all tests of a suite.
 struct Stage: SuiteTrait, TestScoping {
-  @TaskLocal private static var set: (browser: Browser, server: CalentoServer)?
+  @TaskLocal private static var set: (browser: Browser, server: CalentoServer, password: String)?
 
   /// When it all happens: a Tuesday, with most of the month ahead.
   private static let clock = "2026-12-01T02:00:00Z"
@@ -14,10 +14,13 @@ struct Stage: SuiteTrait, TestScoping {
     let folder = try CalentoServer.folder()
     try folder.write("TEST_CLOCK=\(Stage.clock)\n", to: ".env")
     let server = try await CalentoServer(in: folder)
-    #expect(try await server.run(["seed", "demo"]).ending == .exited(0))
+    let seeded = try await server.run(["seed", "demo"])
+    #expect(seeded.ending == .exited(0))
+    // demo / the password, at …
+    let password = seeded.output.dropFirst("demo / ".count).prefix { $0 != "," }
     for statement in Stage.furtherLinks { #expect(try await server.run(["db", statement]).ending == .exited(0)) }
     try await Browser.open(at: server.address) { browser in
-      try await Stage.$set.withValue((browser, server)) { try await tests() }
+      try await Stage.$set.withValue((browser, server, String(password))) { try await tests() }
     }
     #expect(try await server.end() == .exited(0))
   }
@@ -26,7 +29,7 @@ struct Stage: SuiteTrait, TestScoping {
   static func seat(
     _ reader: Reader = Reader(), named name: String = #function, _ visit: (Browser) async throws -> Void
   ) async throws {
-    let (browser, _) = try #require(set)
+    let (browser, _, _) = try #require(set)
     try await browser.seat(reader)
     do {
       try await visit(browser)
@@ -38,6 +41,11 @@ struct Stage: SuiteTrait, TestScoping {
 
   static var server: CalentoServer {
     get throws { try #require(set).server }
+  }
+
+  /// The demo owner's.
+  static var password: String {
+    get throws { try #require(set).password }
   }
 
   /// What no demo owner would have: a link that has expired, and one without a free time.

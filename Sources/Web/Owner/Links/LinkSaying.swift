@@ -17,9 +17,8 @@ struct LinkSaying {
     if link.isGroup { parts.append(lettering.count(link.seats, one: .seatsOne, more: .seatsMore)) }
     if link.requiresConfirmation { parts.append(words.text(LinksWord.confirmed)) }
     if case .dates(let dates) = link.window {
-      parts.append(
-        words.text(
-          LinksWord.between, ["from": tongue.day(dates.lowerBound), "to": tongue.day(dates.upperBound)]))
+      let (from, to) = (tongue.day(dates.lowerBound), tongue.day(dates.upperBound))
+      parts.append(from == to ? from : words.text(LinksWord.between, ["from": from, "to": to]))
     }
     if link.isSingleUse { parts.append(words.text(LinksWord.once)) }
     if let end = link.expiresAt {
