@@ -95,11 +95,11 @@ public struct API: Sendable {
 
   private func bearer(of request: Request, for access: Line.Access) async throws -> Bearer? {
     if case .anyone = access { return nil }
-    let caller = Caller(address: request.peer, userAgent: request.headers[.userAgent] ?? "")
-    guard let bearer = try await means.office.bearer(of: request, caller: caller) else {
-      throw Problem.unauthorized(isTokenSent: request.bearerToken != nil)
+    let token = request.bearerToken
+    guard let token, let bearer = try await means.office.bearer(token, caller: request.caller) else {
+      throw Problem.unauthorized(isTokenSent: token != nil)
     }
-    if case .writer = access, !bearer.mayWrite { throw Problem(.forbidden, "This token may only read.") }
+    if case .writer = access, !bearer.mayWrite { throw Problem.mayOnlyRead }
     return bearer
   }
 

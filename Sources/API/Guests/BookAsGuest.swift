@@ -47,7 +47,7 @@ extension Members {
       name: requiredText("guest_name"), email: requiredText("guest_email"), phone: text("guest_phone") ?? "",
       notes: text("guest_notes") ?? "", guests: texts("further_guests", atMost: BookingForm.Limit.companions) ?? [],
       answers: answers(),
-      zone: zone ?? .utc, locale: text("guest_locale") ?? "en", key: key)
+      zone: zone ?? .utc, locale: locale("guest_locale") ?? "en", key: key)
   }
 
   private mutating func answers() -> [String: [String]] {

@@ -25,7 +25,7 @@ extension BookingField {
 }
 
 extension FieldProblem {
-  fileprivate var sentence: String {
+  var sentence: String {
     switch self {
     case .missing: "is missing."
     case .tooLong(let limit): "must have at most \(limit) characters."

@@ -20,8 +20,7 @@ struct Call: Sendable {
   /// An address of the site as it is written down.
   func address(_ path: String) -> String { means.baseAddress + path }
 
-  /// From where it is asked, for the audit log.
-  var caller: Caller { Caller(address: request.peer, userAgent: request.headers[.userAgent] ?? "") }
+  var caller: Caller { request.caller }
 
   /// Whose resources these are.
   var owner: Owner {

@@ -5,7 +5,7 @@ struct RouteTable: Sendable {
   let lines: [Line]
 
   static let all = RouteTable(
-    lines: session + users + guests + links + availability + bookings + events + emails)
+    lines: session + account + guests + links + availability + bookings + events + emails)
 
   /// The lines of one address.
   struct Finding {

@@ -1,0 +1,62 @@
+internal import CivilTime
+internal import HTTP
+internal import Operations
+internal import Scheduling
+internal import Server
+internal import Store
+
+extension RouteTable {
+  static let account: [Line] = [
+    Line(.post, "/users", .anyone, "api.users.create", signUp),
+    Line(.get, "/me", .reader, "api.me.show") { Reply(try $0.owner.json) },
+  ]
+
+  /// Whether the address is known or not, the answer is the same; a letter tells its reader. Sending it twice is harmless.
+  private static func signUp(_ call: Call) async throws -> Reply {
+    let form = try call.body { body in
+      SignUpForm(
+        username: body.requiredText("username"), email: body.requiredText("email"),
+        password: body.requiredText("password"), zone: body.zone("timezone") ?? .utc,
+        locale: body.locale("locale") ?? "en")
+    }
+    switch try await call.office.signUp(form, caller: call.caller) {
+    case .wrote: break
+    // The first account of a house needs no letter; a program signs in by itself.
+    case .signedIn(_, let session):
+      _ = try await call.office.signOut(session.id, of: session.owner.id, caller: call.caller)
+    case .refused(let refusals): throw Problem.unfit(refusals.map(\.wrong))
+    case .tooMany(let wait): throw Problem.tooMany(wait)
+    }
+    var reply = Reply.nothing
+    reply.status = .accepted
+    return reply
+  }
+}
+
+extension Owner: JSONValue {
+  /// As they see themselves.
+  var json: JSON {
+    JSON([
+      "id": id, "email": email, "username": username, "first_name": firstName, "last_name": lastName, "bio": bio,
+      "timezone": zone, "locale": locale, "week_start": weekStart.rawValue, "clock": clock,
+    ])
+  }
+}
+
+extension Members {
+  /// A language as letters are written in it: of the shape languages' names have.
+  mutating func locale(_ name: String) -> String? {
+    guard let text = text(name) else { return nil }
+    let isTag =
+      (2...16).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        switch byte | 0x20 {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: byte == UInt8(ascii: "-")
+        }
+      }
+    if isTag { return text }
+    refuse(name, "must be a language as vi.")
+    return nil
+  }
+}

@@ -1,0 +1,111 @@
+import CivilTime
+import HTTP
+import Operations
+import Store
+import TestSupport
+import Testing
+
+@testable import API
+
+@Suite struct `accounts and sessions by program` {
+  @Test func `who signs in gets a token that opens the rest`() async throws {
+    try await inHouse { house in
+      let sent: JSON = ["email": .text("\(house.username)@example.org"), "password": .text(House.password)]
+      let answer = try await house.ask("POST /session", sent, by: nil)
+      #expect(answer.status == 201)
+      let token = try #require(answer["token"]?.text)
+      #expect(try await house.ask("GET /me", by: token).status == 200)
+      #expect(try await house.ask("DELETE /session", by: token).status == 204)
+      #expect(try await house.ask("GET /me", by: token).status == 401)
+      #expect(try await house.ask("GET /me").status == 200)
+    }
+  }
+
+  @Test(arguments: [("nobody@example.org", House.password), ("lan", "wrong password"), ("a\u{1}b", ""), ("", "")])
+  func `whoever is wrong is told no more than that`(_ email: String, _ password: String) async throws {
+    try await inHouse { house in
+      let sent: JSON = ["email": .text(email == "lan" ? house.username : email), "password": .text(password)]
+      let answer = try await house.ask("POST /session", sent, by: nil)
+      #expect(answer.status == 401)
+      #expect(answer.problem == "wrong-credentials")
+      #expect(answer["detail"] == "The e-mail address or the password is wrong.")
+      #expect(answer.header(.wwwAuthenticate) == #"Bearer realm="Calento""#)
+    }
+  }
+
+  @Test func `signing up is answered the same, known or not`() async throws {
+    try await inHouse { house in
+      func signUp(_ email: String) async throws -> Answered {
+        let sent: JSON = [
+          "username": .text("\(house.username)-2"), "email": .text(email), "password": "seven seas and a boat",
+          "timezone": "Asia/Ho_Chi_Minh", "locale": "vi",
+        ]
+        return try await house.ask("POST /users", sent, by: nil)
+      }
+      let known = try await signUp("\(house.username)@example.org")
+      let unknown = try await signUp("\(house.username)@example.net")
+      #expect(known.status == 202)
+      #expect(unknown.status == 202)
+      #expect(known.bytes.isEmpty && unknown.bytes.isEmpty)
+      let again = try await house.ask(
+        "POST /session", ["email": .text("\(house.username)-2"), "password": "seven seas and a boat"], by: nil)
+      #expect(again.status == 401)
+      #expect(again["detail"] == "The letter sent to this address has not been answered yet.")
+    }
+  }
+
+  @Test(arguments: [
+    ("username", "app"), ("username", "-"), ("email", "nobody"), ("password", "short"), ("password", "password123"),
+    ("timezone", "Mars"), ("locale", "!"),
+  ])
+  func `what is wrong with an account is said by name`(_ name: String, _ value: String) async throws {
+    try await inHouse { house in
+      let sent: JSON = [
+        "username": "grace-hopper", "email": "grace@example.org", "password": "seven seas and a boat",
+      ]
+      let answer = try await house.ask(
+        "POST /users", sent.overlaid(with: .object([.init(name: name, value: .text(value))])), by: nil)
+      #expect(answer.status == 422)
+      #expect(answer.wrong(name) != nil, "\(answer.json)")
+    }
+  }
+
+  @Test func `a token that may only read changes nothing`() async throws {
+    try await inHouse { house in
+      let (reading, writing) = (try await house.accessToken(["read"]), try await house.accessToken(["write"]))
+      let writers = RouteTable.all.lines.filter { line in
+        if case .writer = line.access { true } else { false }
+      }
+      for line in writers {
+        let path = line.pattern.text.replacing("{id}", with: "none")
+        let answer = try await house.ask(
+          "\(line.method) \(path)", line.method == .delete ? nil : [:] as JSON, by: reading)
+        #expect(answer.status == 403, "\(line.method) \(path)")
+        #expect(answer.header(.wwwAuthenticate)?.contains("insufficient_scope") == true)
+      }
+      #expect(try await house.ask("GET /links", by: reading).items.count == 1)
+      #expect(try await house.ask("POST /links", ["title": "Tea"], by: writing).status == 201)
+      #expect(try await house.ask("DELETE /session", by: writing).status == 409)
+    }
+  }
+
+  @Test func `a token that was taken back opens nothing`() async throws {
+    try await inHouse { house in
+      let token = try await house.accessToken(["write"])
+      let id = try #require(try await house.office.accessTokens(of: house.owner).first?.id)
+      _ = try await house.office.revokeAccessToken(id, of: house.owner, caller: .house)
+      #expect(try await house.ask("GET /me", by: token).status == 401)
+    }
+  }
+}
+
+extension House {
+  /// A token for programs, as its owner copies it.
+  func accessToken(_ scopes: [String]) async throws -> String {
+    let form = AccessTokenForm(name: "Backup", scopes: scopes, life: "30d", password: House.password)
+    guard case .created(_, let text) = try await office.createAccessToken(form, of: owner, caller: .house) else {
+      throw Unexpected(what: "no token")
+    }
+    return text.text
+  }
+}
