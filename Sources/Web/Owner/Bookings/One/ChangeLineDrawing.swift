@@ -44,7 +44,7 @@ struct ChangeLineDrawing {
   }
 
   private var source: String? {
-    let parts = [change.address, change.userAgent.isEmpty ? nil : change.userAgent].compactMap(\.self)
+    let parts = [change.address, BrowserName.told(by: change.userAgent)].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }
 }
