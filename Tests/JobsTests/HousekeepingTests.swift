@@ -1,7 +1,10 @@
 import CivilTime
+import Crypto
 import Mail
+import Operations
 import Postgres
 import Reactor
+import Store
 import TestSupport
 import Testing
 
@@ -35,6 +38,28 @@ import Testing
       let after = try await room.letters()
       #expect(after.allSatisfy { $0.message == nil && $0.status == "sent" })
       #expect(after.map(\.subject) == before.map(\.subject) && after.map(\.sentAt) == before.map(\.sentAt))
+    }
+  }
+
+  @Test func `a request's key is dropped after a day`() async throws {
+    try await withPostRoom { room in
+      let owner = try #require(
+        try await room.database.query("SELECT id FROM users LIMIT 1").first?.decode(UserID.self))
+      guard case .first = try await room.office.takeKey("key-1", SHA256.hash([1]), of: owner) else {
+        Issue.record("the key is not new")
+        return
+      }
+      func keys() async throws -> Int {
+        try await room.database.query("SELECT count(*) FROM idempotency_keys").first?.decode(Int.self) ?? -1
+      }
+      let job = DropOldKeys(room.database, clock: room.clock)
+      room.clock.advance(by: .seconds(86_400))
+      #expect(try await job.run(Shift()) == false)
+      #expect(try await keys() == 1)
+      room.clock.advance(by: .seconds(1))
+      #expect(try await job.run(Shift()) == true)
+      #expect(try await keys() == 0)
+      #expect(try await job.run(Shift()) == false)
     }
   }
 

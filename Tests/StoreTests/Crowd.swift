@@ -60,6 +60,8 @@ enum Crowd {
         SELECT id, id, sha256(id::text::bytea), '2026-12-01' FROM users;
       INSERT INTO access_tokens (user_id, id, name, token_hash, scopes)
         SELECT id, id, 'Backup', sha256(id::text::bytea), '{read}' FROM users;
+      INSERT INTO idempotency_keys (user_id, key, fingerprint, begun_at, created_at, updated_at)
+        SELECT id, 'key', sha256(id::text::bytea), '2026-11-20', '2026-11-20', '2026-11-20' FROM users;
       INSERT INTO rate_limits (key, busy_until) SELECT sha256(id::text::bytea), '2026-12-01' FROM users;
       ANALYZE;
       """)

@@ -14,6 +14,10 @@ import Testing
     return agenda.map { ($0, $1) } + [
       ("schedules", Schedules.sheets(of: Crowd.owner, overridesFrom: Zone.utc.local(now).date)),
       ("failed letters", FailedLetters.query(of: Crowd.owner, since: now, limit: 3)),
+      ("letters", LetterLists.page(of: Crowd.owner, behind: LetterID(Crowd.owner.uuid), limit: 26)),
+      ("events", EventLists.page(range, of: Crowd.owner, behind: nil, limit: 26)),
+      ("calendars", EventLists.calendars(of: Crowd.owner)),
+      ("a key", IdempotencyKeys.find("key", of: Crowd.owner)),
     ]
   }
 
