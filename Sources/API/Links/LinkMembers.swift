@@ -108,14 +108,17 @@ extension Members {
       if members.isBlank("label") { members.refuse("label", "is missing.") }
       members.put("kind", into: &question.kind)
       members.put("required", into: &question.isRequired)
-      question.choices = members.choices()
+      question.choices = members.choices(of: question.kind)
       return question
     }
     if let questions { form.questions = questions }
   }
 
-  private mutating func choices() -> String {
+  private mutating func choices(of kind: String) -> String {
     let choices = texts("choices", atMost: LinkForm.Limit.choices) ?? []
+    if !choices.isEmpty, Question.Kind(rawValue: kind)?.hasChoices == false {
+      refuse("choices", "must be empty where nothing is chosen.")
+    }
     if choices.contains(where: { $0.contains(where: \.isNewline) }) {
       refuse("choices", "must each be one line.")
     }

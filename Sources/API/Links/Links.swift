@@ -50,11 +50,11 @@ extension RouteTable {
     return .nothing
   }
 
-  /// Under another address; a title may be given with it.
+  /// Under another address, and off every list until it is put there.
   private static func duplicateLink(_ call: Call) async throws -> Reply {
-    let title = try call.body(isOptional: true) { $0.text("title") }
+    try call.body(isOptional: true) { _ in }
     let outcome = try await call.office.duplicateLink(
-      try call.id(), of: try call.owner.id, caller: call.caller, naming: { title ?? $0 })
+      try call.id(), of: try call.owner.id, caller: call.caller, naming: { $0 })
     switch outcome {
     case .made(let link): return made(link)
     case .tooMany(let limit): throw Problem.tooManyLinks(limit)
