@@ -72,6 +72,24 @@ struct ScheduleView: View {
   ]
 }
 
+/// Whether a schedule is to go.
+struct ScheduleRemovalView: View {
+  let desk: DeskView
+  let heading: String
+  let action: String
+  let back: String
+
+  private var page: Frame { desk.page }
+
+  static let keys: Keys<Self> = [
+    "page": .view(\.page),
+    "desk": .view(\.desk),
+    "heading": .text(\.heading),
+    "action": .text(\.action),
+    "back": .text(\.back),
+  ]
+}
+
 /// The form for another schedule.
 struct AnotherView: View {
   let action: String

@@ -54,6 +54,7 @@ enum HoursWord: String, PageWord {
   case datesRemove = "hours.dates.remove"
 
   // Schedules
+  case deleteAsk = "hours.delete.ask"
   case usedByNone = "hours.used.none"
   case usedByOne = "hours.used.one"
   case usedByMore = "hours.used.more"

@@ -56,18 +56,30 @@ struct UsualSchedulePage: DeskPage {
   }
 }
 
-/// Where a schedule is deleted that no link goes by.
+/// Where a schedule is deleted that no link goes by: asked once, then done.
 struct ScheduleRemovalPage: DeskPage {
   let id: ScheduleID
   let methods = [Method.get, .post]
 
   func answer(_ visit: Visit) async throws -> Response {
-    guard visit.isPost else { return visit.redirect(to: .availability(.all), ("schedule", id.description)) }
+    guard visit.isPost else { return try await ask(visit) }
     switch try await visit.office.deleteSchedule(id, of: visit.owner.id, caller: visit.caller) {
     case .deleted: return visit.redirect(to: .availability(.all), ("done", HoursDone.deleted.rawValue))
     case .unknown: return visit.failure(.notFound)
     // The page has no button for it and says why; somebody else was faster.
     case .inUse, .isDefault: return visit.back(to: id, done: .kept)
     }
+  }
+
+  private func ask(_ visit: Visit) async throws -> Response {
+    let sheets = try await visit.office.schedules(of: visit.owner.id)
+    guard let sheet = WhichSchedule.id(id).found(among: sheets) else { return visit.failure(.notFound) }
+    guard !sheet.isDefault, sheet.links.isEmpty else { return visit.back(to: id, done: .kept) }
+    var back = QueryText()
+    back.add("schedule", id.description)
+    let view = ScheduleRemovalView(
+      desk: visit.frame(), heading: visit.words.text(HoursWord.deleteAsk, ["name": sheet.name]),
+      action: visit.route.path, back: DeskRoute.availability(.all).path + back.text)
+    return try visit.page(visit.desk.templates.scheduleRemoval, view)
   }
 }

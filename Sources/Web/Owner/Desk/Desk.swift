@@ -91,6 +91,7 @@ struct DeskTemplates: Sendable {
   let availability: Bound<AvailabilityView>
   let why: Bound<WhyView>
   let whyNoLink: Bound<NoLinkView>
+  let scheduleRemoval: Bound<ScheduleRemovalView>
   let links: LinksTemplates
 
   init(_ workshop: Workshop) throws(Fault) {
@@ -100,6 +101,7 @@ struct DeskTemplates: Sendable {
     availability = try library.bind("owner/availability/hours")
     why = try library.bind("owner/availability/why")
     whyNoLink = try library.bind("owner/availability/no_link")
+    scheduleRemoval = try library.bind("owner/availability/removal")
     links = try LinksTemplates(library)
   }
 }

@@ -56,8 +56,11 @@ import Testing
       #expect(refused.page.first("//*[@id='name']")?["value"] == "Default")
       let usual = try await desk.follow(Self.path(mornings, .usual))
       #expect(usual.page.has("//p[.='Intro call goes by these hours.']"))
-      #expect(!usual.page.has("//button[.='Delete this schedule']"))
+      #expect(!usual.page.has("//a[.='Delete this schedule']"))
       let old = try await desk.schedule("Default")
+      let asked = try await desk.get(Self.path(old, .removal)).page
+      #expect(asked.first("//h1")?.text == "Delete “Default”?")
+      #expect(asked.first("//form[.//button[.='Delete']]")?["action"] == Self.path(old, .removal))
       let deleted = try await desk.follow(Self.path(old, .removal))
       #expect(deleted.page.first("//*[@role='status']")?.text == "Schedule deleted.")
       #expect(try await desk.office.schedules(of: desk.owner).map(\.name) == ["Early"])
@@ -69,6 +72,8 @@ import Testing
   @Test func `a schedule that is in use stays, and says so`() async throws {
     try await withDesk { desk in
       let usual = try await desk.usualSchedule()
+      let asked = try await desk.get(Self.path(usual, .removal))
+      #expect(asked.status == 303)
       let kept = try await desk.follow(Self.path(usual, .removal))
       #expect(kept.page.first("//*[@role='status']")?.text == "This schedule is in use and stays.")
       #expect(try await desk.office.schedules(of: desk.owner).count == 1)
@@ -84,6 +89,8 @@ import Testing
         for sheet in theirs {
           let reply = try await desk.post(Self.path(sheet, part), [("name", "Mine")])
           #expect(reply.status == 404)
+          let asked = try await desk.get(Self.path(sheet, .removal))
+          #expect(asked.status == 404)
           let page = try await desk.get(DeskHouse.hours + "?schedule=\(sheet.id)")
           #expect(page.status == 404)
           let saved = try await desk.post(DeskHouse.hours, [("schedule", sheet.id.description), ("zone", "UTC")])
