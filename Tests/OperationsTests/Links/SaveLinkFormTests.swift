@@ -116,6 +116,24 @@ import Testing
     }
   }
 
+  @Test func `of links of one name that are made at once each has an address of its own`() async throws {
+    try await withOffice { world in
+      let offices = [world.office, world.another(), world.another(), world.office]
+      let slugs = try await withThrowingTaskGroup(of: String.self) { group in
+        for office in offices {
+          let (id, form) = (office.newLinkID(), world.form { $0.title = "Race" })
+          group.addTask {
+            let outcome = try await office.saveLink(form, as: id, isNew: true, of: world.owner, caller: .house)
+            guard case .saved(let link) = outcome else { throw Unexpected("\(outcome)") }
+            return link.slug
+          }
+        }
+        return try await group.reduce(into: Set()) { $0.insert($1) }
+      }
+      #expect(slugs == ["race", "race-2", "race-3", "race-4"])
+    }
+  }
+
   @Test func `a form that comes again after its link was deleted is a link of its own`() async throws {
     try await withOffice { world in
       let (id, form) = (world.office.newLinkID(), world.form { $0.title = "Again" })

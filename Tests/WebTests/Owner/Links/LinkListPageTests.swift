@@ -1,5 +1,6 @@
 import CivilTime
 import Operations
+import Postgres
 import Scheduling
 import Store
 import TestSupport
@@ -104,6 +105,23 @@ import Testing
       let nothing = try await desk.get("\(Self.list)?q=%3Cscript%3E")
       #expect(nothing.page.first("//h2")?.text == "No link has these words")
       #expect(!nothing.text.contains("<script>"))
+    }
+  }
+
+  @Test func `the pages speak their owner's language and count hours as the owner does`() async throws {
+    try await withDesk({ $0.expiresAt = Instant("2026-12-31T17:00:00Z") }) { desk in
+      try await desk.guests.database.transaction(sending: [
+        "UPDATE users SET locale = 'vi', clock = 12 WHERE id = \(desk.owner)"
+      ])
+      let list = try await desk.get(Self.list, ["Accept-Language": "en"]).page
+      #expect(list.first("//html")?["lang"] == "vi")
+      #expect(list.first("//h1")?.text == "Liên kết")
+      #expect(list.first("//p[@class='soft small']")?.text.hasPrefix("30 phút · video · đến ") == true)
+      let link = try await desk.list()[0]
+      let form = try await desk.get(desk.path(link)).page
+      #expect(form.first("//label[@for='title']")?.text == "Tên là gì?")
+      let strip = form.first("//*[@data-preview]//*[local-name()='svg'][@role='img']")
+      #expect(strip?["aria-label"]?.contains("2:00 CH") == true, "\(strip?["aria-label"] ?? "")")
     }
   }
 
