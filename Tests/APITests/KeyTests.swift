@@ -57,6 +57,18 @@ import Testing
     }
   }
 
+  @Test func `requests that come together with one key are done once`() async throws {
+    try await inHouse { house in
+      let answers = try await withThrowingTaskGroup(of: Answered.self) { group in
+        for _ in 0..<8 { group.addTask { try await house.ask("POST /links", ["title": "Tea"], key) } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(answers.allSatisfy { $0.status == 201 || $0.problem == "under-way" })
+      #expect(Set(answers.compactMap { $0["id"] }).count == 1)
+      #expect(try await house.ask("GET /links?q=tea").items.count == 1)
+    }
+  }
+
   @Test func `a key means something for a day and to one owner`() async throws {
     try await inHouse { house in
       let first = try await house.ask("POST /links", ["title": "Tea"], key)
