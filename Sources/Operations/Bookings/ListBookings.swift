@@ -58,7 +58,8 @@ extension Office {
         BookingLists.counts(of: owner, at: now),
       ]
       if let cursor { queries.append(BookingLists.beyond(cursor, question.list, filter, of: owner, at: now)) }
-      let answers = try await database.transaction(TransactionOptions(isReadOnly: true), sending: queries)
+      let answers = try await database.transaction(
+        TransactionOptions(isolation: .repeatableRead, isReadOnly: true), sending: queries)
       let lines = try answers[0].prefix(limit).map { try BookingLists.read($0) }
       let goesOn = answers[0].count > limit
       let cameFrom = cursor != nil && !answers[2].isEmpty

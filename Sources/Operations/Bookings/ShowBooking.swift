@@ -45,7 +45,7 @@ extension Office {
   public func dossier(of id: BookingID, _ owner: UserID) async throws -> BookingDossier? {
     try await minding {
       let answers = try await database.transaction(
-        TransactionOptions(isReadOnly: true),
+        TransactionOptions(isolation: .repeatableRead, isReadOnly: true),
         sending: [
           Bookings.find(.id(id), of: owner), BookingHistory.changes(of: id, owner),
           BookingHistory.letters(about: id, owner), BookingHistory.others(besides: id, owner),

@@ -164,7 +164,10 @@ import Testing
       let form = try #require(page.first("//li//form"))
       #expect(form["action"] == "/app/bookings/\(id)/confirmation")
       #expect(page.first("//li//form//a")?["href"] == "/app/bookings/\(id)/refusal")
-      let after = try await desk.follow(form["action"] ?? "", [("back", "list")])
+      let hidden = form.all(".//input[@type='hidden' and @name!='csrf']").map { ($0["name"] ?? "", $0["value"] ?? "") }
+      let reply = try await desk.post(form["action"] ?? "", hidden)
+      #expect(reply["Location"] == "/app/bookings?when=pending&done=confirmed")
+      let after = try await desk.get(reply["Location"] ?? "")
       #expect(after.page.done == "Accepted. Your guest has been told.")
       #expect(after.page.first("//h1")?.text == "Bookings")
       #expect(try await desk.status(id) == "confirmed")

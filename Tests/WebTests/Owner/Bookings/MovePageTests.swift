@@ -85,6 +85,8 @@ import Testing
 
   @Test(arguments: [
     "start=never", "month=2026-13", "date=x", "start=-1", "month=9999-12", "month=0001-01", "tz=Mars/Phobos",
+    "start=2026-12-03T08:00:00Z",
+    "on=2026-12-03&at=15:00",
   ])
   func `a hostile address shows the times there are`(query: String) async throws {
     try await withDesk { desk in

@@ -21,10 +21,13 @@ struct MovePage: DeskPage {
 
   private func ask(_ drawing: MoveDrawing, _ visit: Visit) throws -> Response {
     let other = OtherTime(visit.query, in: visit.zone)
-    guard let start = other?.start ?? visit.query["start"].flatMap({ Instant($0) }) else {
+    // Its own time is none to move to.
+    let picked = (other?.start ?? visit.query["start"].flatMap { Instant($0) })
+      .flatMap { $0 == drawing.booking.time.start ? nil : $0 }
+    guard let start = picked else {
       return try visit.page(
         visit.desk.templates.bookings.pick, drawing.picking(other),
-        status: other == nil ? .ok : .unprocessableContent, policy: drawing.own.policy)
+        status: other == nil || other?.start != nil ? .ok : .unprocessableContent, policy: drawing.own.policy)
     }
     let objection = Objection(to: start, lasting: drawing.booking.duration, in: drawing.open)
     return try show(drawing.confirmation(of: start, objection), drawing, visit)

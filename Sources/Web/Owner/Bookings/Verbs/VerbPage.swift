@@ -30,8 +30,7 @@ struct VerbPage: DeskPage {
     case .fixed: return visit.shown(id, .fixed)
     case .done:
       guard visit.sent["back"] == "list" else { return visit.shown(id, verb.done) }
-      return visit.redirect(
-        to: .bookings(.all), ("when", visit.sent["when"]), ("q", visit.sent["q"]), ("done", verb.done.rawValue))
+      return backToList(visit)
     case .refused(let refusals):
       guard let booking = try await visit.office.booking(id, of: visit.owner.id) else {
         return visit.failure(.notFound)
@@ -40,6 +39,16 @@ struct VerbPage: DeskPage {
       let view = drawing.view(note: visit.sent["reason"] ?? "", refused: refusals.first?.problem)
       return try visit.page(visit.desk.templates.bookings.ask, view, status: .unprocessableContent)
     }
+  }
+
+  /// As it was, from its begin: who answers one often answers the next.
+  private func backToList(_ visit: Visit) -> Response {
+    func kept(_ name: String) -> (name: String, value: String?) {
+      (name, visit.sent[name].flatMap { $0.isEmpty ? nil : $0 })
+    }
+    return visit.redirect(
+      to: .bookings(.all), kept("when"), kept("q"), kept("link"), kept("from"), kept("to"),
+      ("done", verb.done.rawValue))
   }
 
   private func outcome(_ visit: Visit) async throws -> SettleOutcome {
