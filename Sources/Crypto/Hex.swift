@@ -1,15 +1,18 @@
 /// Base 16 in lower case (RFC 4648, section 8), as fingerprints and content hashes are shown.
 public enum Hex {
-  private static let digits = [UInt8]("0123456789abcdef".utf8)
-
   public static func encode(_ bytes: some Collection<UInt8>) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count * 2)
     for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 0xF)])
+      text.append(digit(byte >> 4))
+      text.append(digit(byte & 0xF))
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The digit of a number below sixteen.
+  static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// Takes digits of either case: people and other programs write both.

@@ -9,10 +9,11 @@ public enum SecureRandom {
     }
   }
 
-  static func bits() -> UInt128 {
-    var bits: UInt128 = 0
-    withUnsafeMutableBytes(of: &bits) { fill($0) }
-    return bits
+  static func numbers(_ count: Int) -> [UInt128] {
+    [UInt128](unsafeUninitializedCapacity: count) { buffer, filled in
+      fill(UnsafeMutableRawBufferPointer(buffer))
+      filled = count
+    }
   }
 
   static func fill(_ buffer: UnsafeMutableRawBufferPointer) {

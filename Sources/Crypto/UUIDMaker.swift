@@ -4,20 +4,36 @@ internal import Guard
 /// Makes the ids of rows: UUID version 7 (RFC 9562), which sort by the time they were made at. Ids of one maker always
 /// grow, within a millisecond and when the clock steps back alike.
 public final class UUIDMaker: Sendable {
-  private let state = Guarded(UUIDv7())
+  private let state = Guarded(State())
+
+  private struct State {
+    var last = UUIDv7()
+    var chances = Chances()
+  }
 
   public init() {}
 
   /// The id of something made at this many milliseconds since 1970.
   public func make(at milliseconds: Int64) -> UUID {
-    let chance = SecureRandom.bits()
-    let fresh = UUIDv7(
-      milliseconds: milliseconds, high: UInt16(truncatingIfNeeded: chance >> 64),
-      low: UInt64(truncatingIfNeeded: chance))
-    return state.withLock { last in
-      last = fresh.milliseconds > last.milliseconds ? fresh : last.next(fresh)
-      return last.uuid
+    state.withLock { state in
+      let chance = state.chances.next()
+      let fresh = UUIDv7(
+        milliseconds: milliseconds, high: UInt16(truncatingIfNeeded: chance >> 64),
+        low: UInt64(truncatingIfNeeded: chance))
+      state.last = fresh.milliseconds > state.last.milliseconds ? fresh : state.last.next(fresh)
+      return state.last.uuid
     }
+  }
+}
+
+/// Chance for many ids at once: OpenSSL's generator takes nearly as long for one as for all of them.
+private struct Chances {
+  private var left: [UInt128] = []
+  private static let count = 64
+
+  mutating func next() -> UInt128 {
+    if left.isEmpty { left = SecureRandom.numbers(Self.count) }
+    return left.removeLast()
   }
 }
 
@@ -74,6 +90,25 @@ extension UUID {
   /// The sixteen bytes in the order they are written in.
   public var bytes: [UInt8] {
     withUnsafeBytes(of: uuid) { Array($0) }
+  }
+
+  /// As RFC 9562 writes it, in small letters.
+  public var text: String {
+    String(unsafeUninitializedCapacity: 36) { text in
+      var length = 0
+      withUnsafeBytes(of: uuid) { bytes in
+        for (index, byte) in bytes.enumerated() {
+          if index == 4 || index == 6 || index == 8 || index == 10 {
+            text[length] = UInt8(ascii: "-")
+            length += 1
+          }
+          text[length] = Hex.digit(byte >> 4)
+          text[length + 1] = Hex.digit(byte & 0xF)
+          length += 2
+        }
+      }
+      return length
+    }
   }
 
   /// Nil unless there are exactly sixteen bytes.

@@ -59,6 +59,11 @@ import Testing
     #expect(UUIDMaker().make(at: milliseconds).uuidString.hasPrefix(start))
   }
 
+  @Test func `an id is written in small letters`() {
+    let parts = UUIDv7(milliseconds: moment, high: 0xCC3, low: 0x18C4_DC0C_0C07_398F)
+    #expect(parts.uuid.text == "017f22e2-79b0-7cc3-98c4-dc0c0c07398f")
+  }
+
   @Test func `an id is read back from its sixteen bytes`() {
     let id = UUIDMaker().make(at: moment)
     #expect(UUID(bytes: id.bytes) == id)

@@ -1,3 +1,4 @@
+internal import Crypto
 public import FoundationEssentials
 public import Postgres
 
@@ -40,7 +41,7 @@ public typealias SessionID = ID<Tables.Sessions>
 public typealias AccessTokenID = ID<Tables.AccessTokens>
 
 extension ID: CustomStringConvertible {
-  public var description: String { uuid.uuidString.lowercased() }
+  public var description: String { uuid.text }
 }
 
 extension ID: DatabaseValue {
