@@ -85,6 +85,23 @@ struct SlotPropertyTests {
     }
   }
 
+  @Test func `a booking that is added afterwards counts as if it had been there before`() throws {
+    var random = SplitMix(seed: 17)
+    for _ in 0..<150 {
+      let one = try RandomCase(&random)
+      let some = random.below(one.bookings.count + 1)
+      // Some that are there from the beginning, the others one by one, in whatever order their ids come.
+      let late = one.bookings.dropFirst(some).shuffled(using: &random)
+      let facts = late.reduce(Facts(busy: one.busy, bookings: Array(one.bookings.prefix(some)))) { $0.adding($1) }
+      let finder = SlotFinder(schedule: one.schedule, link: one.link, linkNumber: 1, facts: facts, now: one.now)
+      #expect(finder.explain(one.asked) == one.finder().explain(one.asked))
+      guard let moved = one.bookings.randomElement(using: &random) else { continue }
+      #expect(
+        facts.excluding(booking: moved.id).blocked(in: one.asked)
+          == Facts(busy: one.busy, bookings: one.bookings).excluding(booking: moved.id).blocked(in: one.asked))
+    }
+  }
+
   @Test func `moving a booking is asking without it`() throws {
     var random = SplitMix(seed: 16)
     for _ in 0..<150 {

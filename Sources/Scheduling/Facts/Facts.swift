@@ -7,18 +7,18 @@ public import CivilTime
 public struct Facts: Sendable {
   /// The begins of all that blocks, and separately the ends, each rising. Of n stretches, those that overlap `[a, b)`
   /// are the begins before b less the ends up to a: two counts that only grow as one walks on.
-  let begins: [Instant]
-  let ends: [Instant]
+  private(set) var begins: [Instant]
+  private(set) var ends: [Instant]
 
   let busy: StretchIndex
-  let bookings: StretchIndex
+  private(set) var bookings: StretchIndex
 
   /// Per link, its meetings that hold a booking that counts.
-  let meetings: [Int: LinkMeetings]
+  private(set) var meetings: [Int: LinkMeetings]
 
   /// What counts of what was given, kept for leaving one booking out.
   private let busyStretches: [BusyStretch]
-  private let countingBookings: [BookedMeeting]
+  private var countingBookings: [BookedMeeting]
 
   public init(busy: [BusyStretch] = [], bookings: [BookedMeeting] = []) {
     busyStretches = busy
@@ -31,6 +31,20 @@ public struct Facts: Sendable {
     meetings = Dictionary(grouping: countingBookings, by: \.link).mapValues(LinkMeetings.init)
   }
 
+  /// The facts with one booking more, which is far less work than to sort all of them again.
+  public func adding(_ booking: BookedMeeting) -> Facts {
+    guard booking.status.counts else { return self }
+    var facts = self
+    facts.countingBookings.append(booking)
+    facts.bookings.insert(booking.blocked, number: booking.id)
+    facts.meetings[booking.link, default: .none].insert(booking)
+    if !booking.blocked.isEmpty {
+      facts.begins.insert(booking.blocked.start, at: begins.firstIndex(above: booking.blocked.start))
+      facts.ends.insert(booking.blocked.end, at: ends.firstIndex(above: booking.blocked.end))
+    }
+    return facts
+  }
+
   /// Rule 18: the facts as they stand for a booking that is being moved, which is not in its own way.
   public func excluding(booking id: Int) -> Facts {
     Facts(busy: busyStretches, bookings: countingBookings.filter { $0.id != id })
@@ -40,6 +54,9 @@ public struct Facts: Sendable {
   var bookingsAlone: Facts {
     Facts(bookings: countingBookings)
   }
+
+  /// How many events and bookings these are.
+  public var count: Int { busyStretches.count + countingBookings.count }
 
   /// All that blocks in a range, as one set: what a day's drawing shows as taken.
   public func blocked(in range: TimeRange) -> RangeSet {

@@ -6,39 +6,45 @@ struct LinkMeetings: Sendable {
     let start: Instant
 
     /// Of all its bookings together.
-    var guests: Int
+    private(set) var guests = 0
 
     /// The blocked stretches of its bookings, each as that booking was made.
-    var blocked: [TimeRange]
-    var bookings: [Int]
+    private(set) var blocked: [TimeRange] = []
+
+    /// Rising.
+    private(set) var bookings: [Int] = []
+
+    mutating func add(_ booking: BookedMeeting) {
+      let place = bookings.firstIndex { $0 > booking.id } ?? bookings.count
+      guests += booking.guests
+      blocked.insert(booking.blocked, at: place)
+      bookings.insert(booking.id, at: place)
+    }
   }
 
   /// Rising by start.
-  let meetings: [Meeting]
+  private(set) var meetings: [Meeting]
 
   static let none = LinkMeetings([])
 
   init(_ bookings: [BookedMeeting]) {
     var meetings: [Meeting] = []
     for booking in bookings.sorted(by: { ($0.range.start, $0.id) < ($1.range.start, $1.id) }) {
-      let start = booking.range.start
-      if meetings.last?.start != start { meetings.append(Meeting(start: start, guests: 0, blocked: [], bookings: [])) }
-      let last = meetings.count - 1
-      meetings[last].guests += booking.guests
-      meetings[last].blocked.append(booking.blocked)
-      meetings[last].bookings.append(booking.id)
+      if meetings.last?.start != booking.range.start { meetings.append(Meeting(start: booking.range.start)) }
+      meetings[meetings.count - 1].add(booking)
     }
     self.meetings = meetings
   }
 
+  mutating func insert(_ booking: BookedMeeting) {
+    let start = booking.range.start
+    let index = firstIndex(from: start)
+    if index == meetings.count || meetings[index].start != start { meetings.insert(Meeting(start: start), at: index) }
+    meetings[index].add(booking)
+  }
+
   /// The index of the first meeting that starts at or after an instant.
   func firstIndex(from start: Instant) -> Int {
-    var low = 0
-    var high = meetings.count
-    while low < high {
-      let middle = (low + high) / 2
-      if meetings[middle].start < start { low = middle + 1 } else { high = middle }
-    }
-    return low
+    meetings.partitioningIndex { $0.start >= start }
   }
 }

@@ -25,7 +25,6 @@ public final class OwnerBook: Sendable {
   /// When and how far it was read.
   let read: BookSpan
   private let schedules: Schedules
-  private let busy: [BusyStretch]
   private let numbers: [LinkID: Int]
 
   struct Schedules: Sendable {
@@ -41,14 +40,21 @@ public final class OwnerBook: Sendable {
       byID: Dictionary(settings.schedules.map { ($0.id, $0.schedule) }, uniquingKeysWith: { first, _ in first }),
       usual: settings.schedules.first { $0.isDefault }?.schedule
         ?? Schedule(zone: owner.zone, weekStart: owner.weekStart, hours: WeeklyHours()))
+    let ids = links.map(\.id) + bookings.map(\.link)
+    let numbers = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
+    let facts = Facts(
+      busy: busy,
+      bookings: bookings.enumerated().map { number, booking in
+        booking.meeting(id: number, link: numbers[booking.link] ?? -1)
+      })
     self.init(
       version: settings.version, owner: owner, calendar: settings.calendar, schedules: schedules, links: links,
-      bookings: bookings, busy: busy, read: read)
+      bookings: bookings, facts: facts, numbers: numbers, read: read)
   }
 
   private init(
     version: Int64, owner: Owner, calendar: CalendarID?, schedules: Schedules, links: [Link], bookings: [HeldBooking],
-    busy: [BusyStretch], read: BookSpan
+    facts: Facts, numbers: [LinkID: Int], read: BookSpan
   ) {
     self.version = version
     self.owner = owner
@@ -56,28 +62,23 @@ public final class OwnerBook: Sendable {
     self.schedules = schedules
     self.links = links
     self.bookings = bookings
-    self.busy = busy
+    self.facts = facts
+    self.numbers = numbers
     self.read = read
-    let ids = links.map(\.id) + bookings.map(\.link)
-    numbers = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
-    facts = Facts(
-      busy: busy,
-      bookings: bookings.enumerated().map { [numbers] number, booking in
-        booking.meeting(id: number, link: numbers[booking.link] ?? -1)
-      })
   }
 
-  /// The book as it is after this booking was written and nothing else.
+  /// The book as it is after this booking of one of its links was written and nothing else.
   public func adding(_ booking: Appointment, version: Int64) -> OwnerBook {
-    let links = links.map { link in
-      var link = link
-      if link.id == booking.link { link.bookingsCount += 1 }
-      return link
+    var (links, bookings, facts) = (links, bookings, facts)
+    if let index = links.firstIndex(where: { $0.id == booking.link }) { links[index].bookingsCount += 1 }
+    if booking.time.overlaps(reach) {
+      let held = HeldBooking(booking)
+      facts = facts.adding(held.meeting(id: bookings.count, link: numbers[booking.link] ?? -1))
+      bookings.append(held)
     }
-    let isInReach = booking.time.overlaps(reach)
     return OwnerBook(
-      version: version, owner: owner, calendar: calendar, schedules: schedules, links: links,
-      bookings: isInReach ? bookings + [HeldBooking(booking)] : bookings, busy: busy, read: read)
+      version: version, owner: owner, calendar: calendar, schedules: schedules, links: links, bookings: bookings,
+      facts: facts, numbers: numbers, read: read)
   }
 
   public func link(_ slug: String) -> Link? {
@@ -110,7 +111,7 @@ public final class OwnerBook: Sendable {
   /// Roughly what it takes in memory: a stretch stands in the facts several times.
   var bytes: Int {
     let texts = links.reduce(0) { $0 + $1.description.utf8.count + $1.questions.count * 200 + 1_000 }
-    return 2_000 + texts + (busy.count + bookings.count) * 120 + bookings.count * 200
+    return 2_000 + texts + facts.count * 120 + bookings.count * 200
   }
 }
 
