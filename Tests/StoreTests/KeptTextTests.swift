@@ -42,6 +42,20 @@ import Testing
     }
   }
 
+  @Test func `signs that JSON writes differently are escaped, wherever they stand`() {
+    var writer = JSONWriter()
+    writer.array(["", "\"", "a\"b\\", "\u{0}line\nend\u{1F}", "Đặng 🎉"]) { $0.text($1) }
+    let expected = #"["","\"","a\"b\\","\u0000line\u000aend\u001f","Đặng 🎉"]"#
+    #expect(String(decoding: writer.text.bytes, as: UTF8.self) == expected)
+  }
+
+  @Test func `numbers are written whole`() {
+    var writer = JSONWriter()
+    writer.array([0, 7, -10, 1_760_000_000_000_000, .max, .min] as [Int64]) { $0.number($1) }
+    let expected = "[0,7,-10,1760000000000000,9223372036854775807,-9223372036854775808]"
+    #expect(String(decoding: writer.text.bytes, as: UTF8.self) == expected)
+  }
+
   @Test func `only the guest's letter leads to the booking`() throws {
     let letters = LetterFacts.about(
       try Self.booking("x"), to: [.guest, .companion, .owner], at: Instant(seconds: 0))

@@ -70,20 +70,32 @@ extension LetterFacts {
   }
 }
 
-/// The readers of one booking's letters.
-private struct Correspondence {
-  let booking: Appointment
-  let now: Instant
-
-  private var guest: LetterFacts.Person {
-    let guest = booking.guest
-    return LetterFacts.Person(
-      name: guest.name, email: guest.email.text, zone: guest.zone.name, locale: guest.locale)
+extension LetterFacts.Person {
+  fileprivate init(_ guest: Guest) {
+    self.init(name: guest.name, email: guest.email.text, zone: guest.zone.name, locale: guest.locale)
   }
 
-  private var owner: LetterFacts.Person {
-    let owner = booking.owner
-    return LetterFacts.Person(name: owner.name, email: owner.email, zone: owner.zone.name, locale: owner.locale)
+  fileprivate init(_ owner: Owner) {
+    self.init(name: owner.name, email: owner.email, zone: owner.zone.name, locale: owner.locale)
+  }
+}
+
+/// The readers of one booking's letters.
+private struct Correspondence {
+  private let booking: Appointment
+  private let now: Instant
+  private let guest: LetterFacts.Person
+  private let owner: LetterFacts.Person
+  private let id: String
+  private let companions: [String]
+
+  init(booking: Appointment, now: Instant) {
+    self.booking = booking
+    self.now = now
+    guest = LetterFacts.Person(booking.guest)
+    owner = LetterFacts.Person(booking.owner)
+    id = booking.id.description
+    companions = booking.guest.companions.map(\.text)
   }
 
   var toGuest: LetterFacts { facts(.guest, guest) }
@@ -100,8 +112,8 @@ private struct Correspondence {
   private func facts(_ reader: LetterFacts.Reader, _ recipient: LetterFacts.Person) -> LetterFacts {
     LetterFacts(
       reader: reader, recipient: recipient, owner: owner, guest: guest, username: booking.owner.username,
-      slug: booking.slug, booking: booking.id.description, title: booking.title, place: booking.place,
-      phone: booking.guest.phone, notes: booking.guest.notes, companions: booking.guest.companions.map(\.text),
+      slug: booking.slug, booking: id, title: booking.title, place: booking.place,
+      phone: booking.guest.phone, notes: booking.guest.notes, companions: companions,
       answers: booking.guest.answers, status: booking.status.rawValue, start: booking.time.start.microseconds,
       end: booking.time.end.microseconds, movedFrom: booking.movedFrom?.microseconds,
       reason: booking.cancellation?.reason ?? "", cancelledBy: booking.cancellation?.by, uid: booking.uid,

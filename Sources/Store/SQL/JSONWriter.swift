@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Postgres
 
 /// Writes JSON (RFC 8259) straight into bytes, in the order told: for what is written with every booking, where a coder
@@ -25,23 +26,31 @@ struct JSONWriter {
   /// Names of members are our own and need no escaping.
   mutating func name(_ name: StaticString) {
     separate()
-    quote { bytes in
-      name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    }
+    bytes.append(UInt8(ascii: "\""))
+    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
   mutating func text(_ text: String) {
     separate()
-    quote { bytes in
-      for byte in text.utf8 { Self.escape(byte, into: &bytes) }
-    }
+    var text = text
+    bytes.append(UInt8(ascii: "\""))
+    text.withUTF8 { Self.write($0, into: &bytes) }
+    bytes.append(UInt8(ascii: "\""))
   }
 
-  mutating func number(_ number: some BinaryInteger) {
+  mutating func number(_ number: Int64) {
     separate()
-    bytes.append(contentsOf: String(number).utf8)
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    let first = bytes.count
+    var rest = number.magnitude
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[first...].reverse()
   }
 
   private mutating func nest(_ opening: UInt8, _ closing: UInt8, _ body: (inout JSONWriter) -> Void) {
@@ -58,24 +67,27 @@ struct JSONWriter {
     needsComma = true
   }
 
-  private mutating func quote(_ body: (inout [UInt8]) -> Void) {
-    bytes.append(UInt8(ascii: "\""))
-    body(&bytes)
-    bytes.append(UInt8(ascii: "\""))
+  /// Few texts hold anything that is written differently: what lies before it and behind it goes over in one piece.
+  private static func write(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+    var written = 0
+    for (index, byte) in text.enumerated() where needsEscape(byte) {
+      bytes.append(contentsOf: text[written..<index])
+      escape(byte, into: &bytes)
+      written = index + 1
+    }
+    bytes.append(contentsOf: text[written...])
   }
 
-  @inline(__always)
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
   private static func escape(_ byte: UInt8, into bytes: inout [UInt8]) {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+    if byte < 0x20 {
+      bytes.append(contentsOf: "\\u00\(Hex.encode([byte]))".utf8)
+    } else {
       bytes.append(UInt8(ascii: "\\"))
       bytes.append(byte)
-    case 0..<0x20:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes.append(contentsOf: "\\u00".utf8)
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
-    default: bytes.append(byte)
     }
   }
 }
