@@ -11,7 +11,7 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
 
   public init?(_ typed: String) {
     let text = typed.trimmingBlanks
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    let parts = text.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
     guard text.utf8.count <= Self.longest, parts.count == 2 else { return nil }
     guard Self.isLocalPart(parts[0]), Self.isDomain(parts[1]) else { return nil }
     self.text = String(text)
@@ -23,22 +23,28 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
   public var description: String { text }
 
   /// Letters of any script may stand in it (RFC 6531); quoting may not, as nobody has such an address.
-  private static func isLocalPart(_ part: Substring) -> Bool {
-    guard part.utf8.count <= longestLocalPart, isSeparated(part) else { return false }
-    return part.unicodeScalars.allSatisfy { isLetter($0) || "!#$%&'*+-/=?^_`{|}~.".unicodeScalars.contains($0) }
+  private static func isLocalPart(_ part: Substring.UnicodeScalarView) -> Bool {
+    let atoms = part.split(separator: ".", omittingEmptySubsequences: false)
+    return Substring(part).utf8.count <= longestLocalPart
+      && atoms.allSatisfy { atom in
+        !atom.isEmpty && atom.allSatisfy { isLetter($0) || "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains($0) }
+      }
   }
 
-  private static func isDomain(_ part: Substring) -> Bool {
-    guard isSeparated(part) else { return false }
-    return part.split(separator: ".").allSatisfy { label in
-      label.utf8.count <= longestLabel && !label.hasPrefix("-") && !label.hasSuffix("-")
-        && label.unicodeScalars.allSatisfy { isLetter($0) || $0 == "-" }
+  private static func isDomain(_ part: Substring.UnicodeScalarView) -> Bool {
+    part.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+      guard let first = label.first, first != "-", label.last != "-", !isMark(first) else { return false }
+      return Substring(label).utf8.count <= longestLabel && label.allSatisfy { isLetter($0) || $0 == "-" }
     }
   }
 
-  /// Not empty, and no dot at either end or beside another.
-  private static func isSeparated(_ part: Substring) -> Bool {
-    !part.split(separator: ".", omittingEmptySubsequences: false).contains { $0.isEmpty }
+  /// What is written over or under the letter before it, and so stands at no beginning.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    guard !scalar.isASCII else { return false }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: return true
+    default: return false
+    }
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {

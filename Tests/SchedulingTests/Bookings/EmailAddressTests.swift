@@ -24,7 +24,7 @@ import Testing
     "ada@example..com", "ada@-example.com", "ada@example-.com", "ada@exa_mple.com", "<ada@example.com>",
     "Ada <ada@example.com>", "ada@example.com, bob@example.com", "\"ada\"@example.com", "ada@[192.0.2.1]",
     "ada\r\nBcc: eve@example.com@example.com", "ada\n@example.com", "ada\u{0}@example.com", "ada@exa\u{0}mple.com",
-    "ada\u{2028}@example.com", "a(b)@example.com",
+    "ada\u{2028}@example.com", "a(b)@example.com", "ada@\u{93E}example.com", "ada@example.\u{93E}com",
   ])
   func `what no letter reaches is none`(_ text: String) {
     #expect(EmailAddress(text) == nil)
