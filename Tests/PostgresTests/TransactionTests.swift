@@ -44,6 +44,53 @@ struct TransactionTests {
     }
   }
 
+  @Test func `statements sent in one go are one transaction`() async throws {
+    try await withAccounts { database in
+      let ids = try await database.transaction(sending: [
+        "SELECT pg_current_xact_id()::text", "UPDATE accounts SET balance = 0 WHERE name = 'ben'",
+        "SELECT pg_current_xact_id()::text",
+      ])
+      #expect(try ids[0].first?.decode(String.self) == ids[2].first?.decode(String.self))
+      try await expectBalances(["anna 100", "ben 0"], in: database)
+    }
+  }
+
+  @Test func `an error among statements sent in one go takes all of them back, and the connection is good for more`()
+    async throws
+  {
+    try await withAccounts(settings: { $0.transactionConnections = 1 }) { database in
+      for _ in 1...2 {
+        let error = await #expect(throws: DatabaseError.self) {
+          try await database.transaction { transaction in
+            _ = try? await transaction.commit(sending: [
+              "UPDATE accounts SET balance = 0 WHERE name = 'ben'", "UPDATE accounts SET balance = -1",
+              "UPDATE accounts SET balance = 7 WHERE name = 'ben'",
+            ])
+          }
+        }
+        #expect(error?.isCheckViolation("balance_is_not_negative") == true)
+      }
+      try await expectBalances(["anna 100", "ben 100"], in: database)
+      try await database.transaction(sending: ["UPDATE accounts SET balance = 1 WHERE name = 'anna'"])
+      try await expectBalances(["anna 1", "ben 100"], in: database)
+    }
+  }
+
+  @Test func `an error that only the commit finds takes all of it back`() async throws {
+    try await withAccounts { database in
+      try await database.transaction(sending: [
+        "CREATE TABLE friends (name text REFERENCES accounts DEFERRABLE INITIALLY DEFERRED)"
+      ])
+      let error = await #expect(throws: DatabaseError.self) {
+        try await database.transaction(sending: [
+          "UPDATE accounts SET balance = 0", "INSERT INTO friends VALUES ('carl')",
+        ])
+      }
+      #expect(error?.state?.rawValue == "23503")
+      try await expectBalances(["anna 100", "ben 100"], in: database)
+    }
+  }
+
   @Test func `an error that the body swallows is thrown at the end`() async throws {
     try await withAccounts { database in
       let error = await #expect(throws: DatabaseError.self) {

@@ -24,6 +24,9 @@ public struct TransactionOptions: Sendable {
     self.statementLimit = statementLimit
   }
 
+  /// Whether a transaction runs like this of which nothing is said.
+  var areUsual: Bool { isolation == .readCommitted && !isReadOnly && limits == nil }
+
   var begin: Query {
     switch (isolation, isReadOnly) {
     case (.readCommitted, false): "BEGIN"
@@ -60,6 +63,8 @@ public final class Transaction {
     case open
     /// A statement failed: the server refuses every other. Becomes `done`.
     case failed(DatabaseError)
+    /// A statement failed, and the server has taken back all of it. Becomes `done`.
+    case undone(DatabaseError)
     case done
   }
 
@@ -102,6 +107,7 @@ public final class Transaction {
   /// Runs a last few statements and commits, in one round trip. Nothing can follow.
   @discardableResult
   public nonisolated(nonsending) func commit(sending queries: [Query] = []) async throws(DatabaseError) -> [Rows] {
+    if case .fresh = state, options.areUsual, !queries.isEmpty { return try await commitAll(queries) }
     var answers = try await send(queries + ["COMMIT"])
     // The server answers ROLLBACK where there was nothing left to commit.
     guard let last = answers.popLast(), last.answer.command == "COMMIT" else {
@@ -111,11 +117,23 @@ public final class Transaction {
     return answers
   }
 
+  /// What is sent up to a sync is one transaction to the server: when that is all of it, nobody needs to tell it so.
+  private nonisolated(nonsending) func commitAll(_ queries: [Query]) async throws(DatabaseError) -> [Rows] {
+    do {
+      let answers = try await lease.connection.run(queries, patience: patience(for: queries.count))
+      state = .done
+      return answers
+    } catch {
+      state = .undone(error)
+      throw error
+    }
+  }
+
   nonisolated(nonsending) func commitUnlessDone() async throws(DatabaseError) {
     switch state {
     case .fresh, .done: state = .done
     case .open: try await commit()
-    case .failed(let error): throw error
+    case .failed(let error), .undone(let error): throw error
     }
   }
 
@@ -123,7 +141,7 @@ public final class Transaction {
   /// connection's next user sends, so nobody waits for it.
   func end() {
     switch state {
-    case .fresh, .done: break
+    case .fresh, .undone, .done: break
     case .open, .failed: lease.connection.post("ROLLBACK", patience: patience(for: 1))
     }
     state = .done
@@ -151,7 +169,7 @@ public final class Transaction {
       state = .open
       return options.limits.map { [options.begin, $0] } ?? [options.begin]
     case .open: return []
-    case .failed(let error): throw error
+    case .failed(let error), .undone(let error): throw error
     case .done: throw DatabaseError(.misuse, "the transaction is over")
     }
   }
