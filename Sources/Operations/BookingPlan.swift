@@ -73,14 +73,14 @@ extension Office {
     let isConfirmed = booking.status == .confirmed
     var queries = [joins ? join(booking, at: now) : insertEvent(of: booking, open)]
     queries.append(Bookings.insert(booking))
-    queries += Attendees.insert(booking.guest, to: booking.event, of: owner, at: now, ids: freshID)
+    queries.append(Attendees.insert(booking.guest, to: booking.event, of: owner, at: now, ids: freshID))
     if isConfirmed { queries += Reminders.insert(open.link.reminders, of: booking, at: now, ids: freshID) }
     queries.append(Links.count(1, booking.link, of: owner, at: now))
     // Those who come along hear of it when it is certain.
-    queries +=
+    queries.append(
       isConfirmed
-      ? letters(.bookingConfirmed, about: booking, to: [.guest, .companion, .owner], at: now)
-      : letters(.bookingPending, about: booking, to: [.guest, .owner], at: now)
+        ? letters(.bookingConfirmed, about: booking, to: [.guest, .companion, .owner], at: now)
+        : letters(.bookingPending, about: booking, to: [.guest, .owner], at: now))
     queries.append(audit("booking.create", booking, by: caller, acting: party, at: now))
     return queries
   }
@@ -109,10 +109,9 @@ extension Office {
 
   func letters(
     _ template: LetterTemplate, about booking: Appointment, to readers: [LetterFacts.Reader], at now: Instant
-  ) -> [Query] {
-    LetterFacts.about(booking, to: readers, at: now).map {
-      Outbox.queue(template, $0, about: booking, id: freshID(), at: now)
-    }
+  ) -> Query {
+    let letters = LetterFacts.about(booking, to: readers, at: now)
+    return Outbox.queue(template, letters, about: booking, at: now, ids: freshID)
   }
 
   func audit(

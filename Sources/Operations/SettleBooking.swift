@@ -91,7 +91,7 @@ extension Office {
     case .pending, .completed, .noShow: break
     }
     if let letter = settlement.letter {
-      queries += letters(letter, about: booking.telling(settlement.note), to: readers, at: now)
+      queries.append(letters(letter, about: booking.telling(settlement.note), to: readers, at: now))
     }
     queries.append(audit(settlement.action, booking, by: caller, acting: settlement.party, at: now))
     return queries

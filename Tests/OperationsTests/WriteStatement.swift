@@ -6,9 +6,10 @@ struct WriteStatement: Hashable {
   let table: String
   let text: String
 
-  /// White space is one blank, and what is bound a question mark.
+  /// White space is one blank, and what is bound a question mark, as are the rows of a `VALUES`, however many.
   static func folded(_ statement: String) -> String {
     statement.replacing(/\$[0-9]+/, with: "?").split { $0.isWhitespace }.joined(separator: " ")
+      .replacing(/VALUES \([^()]*\)(?:, \([^()]*\))*/, with: "VALUES ?")
   }
 
   /// Every string in `Sources/Store` that begins as such a statement does.

@@ -23,6 +23,14 @@ struct QueryTests {
       ])
   }
 
+  @Test func `several fragments stand one behind the other`() {
+    let rows = [("Anna", 34), ("Ben", 5)].map { name, age -> Query in "(\(name), \(age))" }
+    let query: Query = "INSERT INTO users VALUES \(rows)"
+    #expect(query.sql == "INSERT INTO users VALUES ($1, $2), ($3, $4)")
+    #expect(query.parameters.map(\.type) == [.text, .bigint, .text, .bigint])
+    #expect(query.isConstant)
+  }
+
   @Test func `two uses of one place are the same statement, whatever the values`() {
     func find(_ id: Int?) -> StatementKey { StatementKey("SELECT \(id)") }
     #expect(find(1) == find(2))

@@ -22,7 +22,7 @@ public struct Query: ExpressibleByStringInterpolation, CustomStringConvertible, 
 
   private(set) var parts: [Part] = []
   private(set) var parameters: [Parameter] = []
-  private(set) var values = BinaryBuffer()
+  fileprivate(set) var values = BinaryBuffer()
   private(set) var rawTexts: [String] = []
   /// Of the parts and of the parameters' types: two statements that are the same have the same.
   private(set) var fingerprint: UInt64 = 0
@@ -41,9 +41,13 @@ public struct Query: ExpressibleByStringInterpolation, CustomStringConvertible, 
   public struct StringInterpolation: StringInterpolationProtocol, Sendable {
     var query = Query()
 
+    /// Bytes of a value: an id's, and a little more than most others take.
+    private static let usualLength = 16
+
     public init(literalCapacity: Int, interpolationCount: Int) {
       query.parts.reserveCapacity(interpolationCount * 2 + 1)
       query.parameters.reserveCapacity(interpolationCount)
+      query.values = BinaryBuffer(capacity: interpolationCount * Self.usualLength)
     }
 
     public mutating func appendLiteral(_ text: StaticString) {
@@ -63,6 +67,14 @@ public struct Query: ExpressibleByStringInterpolation, CustomStringConvertible, 
     /// Takes in another query, its values bound as they were: for a condition that several statements share.
     public mutating func appendInterpolation(_ fragment: Query) {
       query.append(fragment)
+    }
+
+    /// Takes in several, with commas between: the rows of a `VALUES`.
+    public mutating func appendInterpolation(_ fragments: [Query]) {
+      for (index, fragment) in fragments.enumerated() {
+        if index > 0 { appendLiteral(", ") }
+        query.append(fragment)
+      }
     }
 
     /// Puts a text into the SQL as it is: whoever can choose the text owns the database. For what can't be bound and

@@ -10,21 +10,21 @@ public enum Attendees {
   /// another booking, stands there once.
   public static func insert(
     _ guest: Guest, to event: EventID, of owner: UserID, at now: Instant, ids: () -> UUID
-  ) -> [Query] {
-    let first: Query = """
+  ) -> Query {
+    func row(_ email: EmailAddress, _ name: String, _ answer: EventResponse, at instant: Instant?) -> Query {
+      """
+      (\(owner), \(ids()), \(event), \(email.text), \(name), \(answer.rawValue), \(instant), \(now), \(now))
+      """
+    }
+    let rows =
+      [row(guest.email, guest.name, .accepted, at: now)]
+      + guest.companions.map { row($0, "", .needsAction, at: nil) }
+    return """
       INSERT INTO event_attendees (user_id, id, event_id, email, display_name, response_status, responded_at,
         created_at, updated_at)
-      VALUES (\(owner), \(ids()), \(event), \(guest.email.text), \(guest.name), 'accepted', \(now), \(now), \(now))
+      VALUES \(rows)
       ON CONFLICT DO NOTHING
       """
-    return [first]
-      + guest.companions.map { companion in
-        """
-        INSERT INTO event_attendees (user_id, id, event_id, email, created_at, updated_at)
-        VALUES (\(owner), \(ids()), \(event), \(companion.text), \(now), \(now))
-        ON CONFLICT DO NOTHING
-        """
-      }
   }
 
   /// `emails` are folded.

@@ -7,14 +7,18 @@ public import struct FoundationEssentials.UUID
 public enum Outbox {
   /// The subject stands for the letter until it is rendered, when the reader's own words take its place.
   public static func queue(
-    _ template: LetterTemplate, _ facts: LetterFacts, about booking: Appointment, id: UUID, at now: Instant
+    _ template: LetterTemplate, _ letters: [LetterFacts], about booking: Appointment, at now: Instant, ids: () -> UUID
   ) -> Query {
-    """
-    INSERT INTO email_logs (user_id, id, booking_id, recipient_email, subject, template_name, locale, view,
-      next_attempt_at, created_at, updated_at)
-    VALUES (\(booking.owner.id), \(id), \(booking.id), \(facts.recipient.email),
-      \(facts.plainSubject(template)), \(template.rawValue), \(facts.recipient.locale), \(facts.json), \(now),
-      \(now), \(now))
-    """
+    let rows = letters.map { letter -> Query in
+      """
+      (\(booking.owner.id), \(ids()), \(booking.id), \(letter.recipient.email), \(letter.plainSubject(template)), \
+      \(template.rawValue), \(letter.recipient.locale), \(letter.json), \(now), \(now), \(now))
+      """
+    }
+    return """
+      INSERT INTO email_logs (user_id, id, booking_id, recipient_email, subject, template_name, locale, view,
+        next_attempt_at, created_at, updated_at)
+      VALUES \(rows)
+      """
   }
 }

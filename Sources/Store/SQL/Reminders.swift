@@ -10,14 +10,20 @@ public enum Reminders {
   public static func insert(
     _ minutesBefore: [Minutes], of booking: Appointment, at now: Instant, ids: () -> UUID
   ) -> [Query] {
-    Set(minutesBefore).sorted().compactMap { minutes in
+    let rows = Set(minutesBefore).sorted().compactMap { minutes -> Query? in
       let due = booking.time.start.adding(minutes: -minutes.count)
       guard due > now else { return nil }
       return """
-        INSERT INTO reminders (user_id, id, booking_id, minutes_before, due_at, created_at, updated_at)
-        VALUES (\(booking.owner.id), \(ids()), \(booking.id), \(Int32(clamping: minutes.count)), \(due), \(now), \(now))
+        (\(booking.owner.id), \(ids()), \(booking.id), \(Int32(clamping: minutes.count)), \(due), \(now), \(now))
         """
     }
+    if rows.isEmpty { return [] }
+    return [
+      """
+      INSERT INTO reminders (user_id, id, booking_id, minutes_before, due_at, created_at, updated_at)
+      VALUES \(rows)
+      """
+    ]
   }
 
   public static func deletePending(of booking: BookingID, of owner: UserID) -> Query {
