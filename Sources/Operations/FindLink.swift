@@ -66,6 +66,16 @@ extension Office {
   }
 }
 
+extension Office {
+  /// The same by the facts at hand, however old: for a booking, which finds out by itself whether they still hold.
+  public func knownLink(_ slug: String, of username: String) async throws -> LinkFinding {
+    try await minding {
+      guard let name = foldedUsername(username), let book = try await books.copy(named: name) else { return .nothing }
+      return LinkFinding(slug, in: book, now: now)
+    }
+  }
+}
+
 extension LinkFinding {
   init(_ slug: String, in book: OwnerBook, now: Instant) {
     guard book.owner.isActive, let link = book.link(slug) else {

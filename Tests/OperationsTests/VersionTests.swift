@@ -188,7 +188,7 @@ import Testing
 
   /// What only looks.
   private static let reads: Set<String> = [
-    "owner", "version", "checkedVersion", "link", "booking", "token", "choices", "links", "linkSchedules",
+    "owner", "version", "checkedVersion", "link", "knownLink", "booking", "token", "choices", "links", "linkSchedules",
     "previewLink", "deletedLink",
     "schedules", "explainDay", "today",
     "bookings", "export", "dossier", "linksToBook", "ownersTimes",

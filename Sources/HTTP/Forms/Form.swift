@@ -39,6 +39,9 @@ public struct Form: Sendable {
     return start..<storage.count
   }
 
+  /// Whether nothing in it is anything but the signs of ASCII, NUL not among them.
+  public var isPlain: Bool { storage.allSatisfy { $0 < 0x80 && $0 != 0 } }
+
   public var count: Int { fields.count }
   public var isEmpty: Bool { fields.isEmpty }
 

@@ -67,41 +67,74 @@ struct FormPage: Page {
       return .now(desk.failure(.badRequest, request))
     }
     return desk.later(request) {
-      switch try await desk.office.link(address.slug, of: address.username) {
+      let attempt = try await attemptAtOnce(typed, choice, reader, request)
+      if case .made(.booked(let appointment)) = attempt { return try shown(appointment) }
+      return switch try await desk.office.link(address.slug, of: address.username) {
       case .nothing: desk.failure(.notFound, request)
       // The form that used a link up may be sent again: it is the same booking.
       case .closed(let closed):
-        try await book(typed, drawing(closed.link, closed.owner, choice, start, reader), reader, request)
+        try await book(typed, drawing(closed.link, closed.owner, choice, start, reader), reader, request, attempt)
       case .open(let open):
         if typed.start == nil {
           try lookAgain(typed, drawing(open.link, open.owner, choice, start, reader), open)
         } else {
-          try await book(typed, drawing(open.link, open.owner, choice, start, reader), reader, request)
+          try await book(typed, drawing(open.link, open.owner, choice, start, reader), reader, request, attempt)
         }
       }
     }
   }
 
-  private func book(
+  /// What came of asking the office for a booking.
+  private enum Attempt {
+    /// It was asked too often.
+    case wait(Wait)
+    case made(BookingOutcome)
+  }
+
+  private func attempt(
     _ typed: Typed, _ drawing: FormDrawing, _ reader: Reader, _ request: Request
+  ) async throws -> Attempt {
+    let asked = BookingRequest(
+      username: address.username, slug: address.slug, start: drawing.start, duration: drawing.duration,
+      form: typed.bookingForm(zone: drawing.zone, language: reader.language), caller: desk.caller(request))
+    if let wait = try await desk.office.waitToBook(asked) { return .wait(wait) }
+    return .made(try await desk.office.book(asked))
+  }
+
+  /// By the link as it is known here, however old, where the form itself says all that matters: most are booked by that.
+  /// Who is not is told so on a page of facts that were checked.
+  private func attemptAtOnce(
+    _ typed: Typed, _ choice: Choice, _ reader: Reader, _ request: Request
+  ) async throws -> Attempt? {
+    guard let start = typed.start, choice.zone != nil, choice.duration != nil, typed.isReadable else { return nil }
+    guard case .open(let open) = try await desk.office.knownLink(address.slug, of: address.username),
+      unfit(typed, choice, open.link).isEmpty
+    else { return nil }
+    let drawing = drawing(open.link, open.owner, choice, start, reader)
+    let attempt = try await attempt(typed, drawing, reader, request)
+    // The name may be somebody else's by now.
+    if case .made(.unknown) = attempt { return nil }
+    return attempt
+  }
+
+  private func book(
+    _ typed: Typed, _ drawing: FormDrawing, _ reader: Reader, _ request: Request, _ made: Attempt?
   ) async throws -> Response {
     let unfit = unfit(typed, drawing.choice, drawing.link)
     guard unfit.isEmpty else { return try refuse(drawing, typed, unfit) }
-    let asked = BookingRequest(
-      username: address.username, slug: address.slug, start: drawing.start, duration: drawing.duration,
-      form: typed.bookingForm(for: drawing.link, zone: drawing.zone, language: reader.language),
-      caller: desk.caller(request))
-    if let wait = try await desk.office.waitToBook(asked) { return desk.failure(.tooMany, request, wait: wait.seconds) }
-    switch try await desk.office.book(asked) {
-    case .booked(let appointment): return try shown(appointment)
-    case .taken(let reason, let near):
+    let attempt = if let made { made } else { try await self.attempt(typed, drawing, reader, request) }
+    switch attempt {
+    case .wait(let wait): return desk.failure(.tooMany, request, wait: wait.seconds)
+    case .made(.booked(let appointment)): return try shown(appointment)
+    case .made(.taken(let reason, let near)):
       guard case .open(let open) = try await desk.office.link(address.slug, of: address.username) else {
         return desk.failure(.notFound, request)
       }
       return try offer(near, instead: reason, drawing, typed, in: open)
-    case .refused(let refusals): return try refuse(drawing, typed, refusals)
-    case .closed(let closed): return try ClosedPage(closed: closed, desk: desk).response(desk.edition(for: reader))
-    case .unknown: return desk.failure(.notFound, request)
+    case .made(.refused(let refusals)): return try refuse(drawing, typed, refusals)
+    case .made(.closed(let closed)):
+      return try ClosedPage(closed: closed, desk: desk).response(desk.edition(for: reader))
+    case .made(.unknown): return desk.failure(.notFound, request)
     }
   }
 

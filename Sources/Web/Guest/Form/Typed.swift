@@ -21,7 +21,9 @@ struct Typed {
     static let notes = "notes"
     static let guests = "guests"
 
-    static func answer(_ question: Question) -> String { "answer.\(question.id)" }
+    fileprivate static let answer = "answer."
+
+    static func answer(_ question: Question) -> String { answer + question.id }
   }
 
   /// A form that was not filled in yet, with a key of its own.
@@ -47,9 +49,12 @@ struct Typed {
 
   func values(_ question: Question) -> [String] { form.values(Name.answer(question)) }
 
-  func bookingForm(for link: Link, zone: Zone, language: String) -> BookingForm {
+  /// With all answers there are, whatever the questions: those may not be the ones that are known here.
+  func bookingForm(zone: Zone, language: String) -> BookingForm {
     var answers: [String: [String]] = [:]
-    for question in link.questions { answers[question.id] = values(question) }
+    for field in form where field.name.hasPrefix(Name.answer) {
+      answers[String(field.name.dropFirst(Name.answer.count)), default: []].append(field.value)
+    }
     return BookingForm(
       name: self[Name.name], email: self[Name.email], phone: self[Name.phone], notes: self[Name.notes],
       guests: form.values(Name.guests), answers: answers, zone: zone, locale: language, key: key)
@@ -57,10 +62,16 @@ struct Typed {
 
   /// Fields that hold what was no text on the way: half a character, or NUL.
   func unreadable(in link: Link) -> [Refusal] {
+    if isReadable { return [] }
     let fields: [(BookingField, String)] =
       [(.name, Name.name), (.email, Name.email), (.phone, Name.phone)]
       + link.questions.map { (.answer($0.id), Name.answer($0)) } + [(.notes, Name.notes), (.guests, Name.guests)]
-    return fields.filter { _, name in form.values(name).contains { $0.unicodeScalars.contains("\u{FFFD}") } }
+    return fields.filter { _, name in form.values(name).contains(where: Self.isNoText) }
       .map { field, _ in Refusal(field, .unprintable) }
   }
+
+  /// Whether there is no such field at all.
+  var isReadable: Bool { form.isPlain || !form.contains { Self.isNoText($0.value) } }
+
+  private static func isNoText(_ value: String) -> Bool { value.unicodeScalars.contains("\u{FFFD}") }
 }

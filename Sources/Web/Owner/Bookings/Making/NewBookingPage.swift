@@ -60,8 +60,7 @@ struct NewBookingPage: DeskPage {
     guard let start = typed.start else { return visit.failure(.badRequest) }
     let drawing = NewBookingDrawing(open: open, duration: open.link.length(typed.duration), visit: visit)
     let zone = visit.sent["tz"].flatMap { try? Zone.named($0) }
-    var form = typed.bookingForm(
-      for: open.link, zone: zone ?? visit.zone, language: drawing.language(visit.sent["language"]))
+    var form = typed.bookingForm(zone: zone ?? visit.zone, language: drawing.language(visit.sent["language"]))
     // Programs may leave it out; a browser never does.
     if form.key.isEmpty { form.key = Typed.freshKey }
     let unreadable =
