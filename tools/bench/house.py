@@ -42,7 +42,7 @@ def compare(name, connections, ours, theirs):
 
 def selects(program, server):
     three = script(server.folder / "selects.sql", (f"SELECT {number}::int8 + 1;\n" for number in (1, 2, 3)))
-    rounds = [(load(server.address("/bench/selects"), 64), pgbench(server, program, [three])[0]) for _ in range(ROUNDS)]
+    rounds = [(load(server.address("/bench/selects"), 64), pgbench(server, program, three)[0]) for _ in range(ROUNDS)]
     our, their = middle(pair[0] for pair in rounds), statistics.median(pair[1] for pair in rounds)
     print(f"  {our.rate:9,.0f} requests a second ({our.p99:.2f} ms), pgbench {their:9,.0f}  {our.rate / their:.2f}")
 

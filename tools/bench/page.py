@@ -33,7 +33,7 @@ def measure(program, folder):
     print(f"  memory: {idle:.0f} MB before, {warm.memory():.0f} MB after")
     reads = captured(cold, program, lambda: cold.fetch(path))
     lines = [written(sql, values, quoted) for sql, values in reads]
-    rates = [pgbench(cold, program, [script(folder / "reads.sql", lines)]) for _ in range(ROUNDS)]
+    rates = [pgbench(cold, program, script(folder / "reads.sql", lines)) for _ in range(ROUNDS)]
     rate, cost = (statistics.median(values) for values in zip(*rates))
     count = sum(line.startswith("SELECT") for line in lines)
     print(f"  pgbench, what the cold page asks, its {count} SELECTs in one pipeline, 16 clients: {rate:9,.0f}"

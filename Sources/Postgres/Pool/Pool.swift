@@ -214,12 +214,16 @@ struct Lease {
 
 extension DatabaseSettings {
   /// What a new session is told first. `set_config` and not the address's `options`, which poolers do not pass on.
+  ///
+  /// Everything is asked for by index, even where a table is still so small that to walk through it is quicker: a plan is
+  /// kept, and goes on walking when the table has grown.
   func session(for role: Connection.Role) -> Query {
     let statement = role == .shared ? queryLimit : statementLimit
     return """
       SELECT set_config('statement_timeout', \(statement.wholeMilliseconds), false), \
       set_config('lock_timeout', \(lockLimit.wholeMilliseconds), false), \
       set_config('idle_in_transaction_session_timeout', \(idleTransactionLimit.wholeMilliseconds), false), \
+      set_config('enable_seqscan', 'off', false), set_config('jit', 'off', false), \
       set_config('TimeZone', 'UTC', false), set_config('client_min_messages', 'error', false)
       """
   }
