@@ -5,7 +5,8 @@ SHELL := /bin/bash
 
 # A module may import only what Package.swift says it needs.
 FLAGS := --explicit-target-dependency-import-check error
-RELEASE := -c release --static-swift-stdlib $(FLAGS)
+# Modules are optimised across their borders: what one says is generic, another uses with a type of its own.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -cross-module-optimization $(FLAGS)
 TESTS := --disable-xctest $(FLAGS)
 SWIFT_FILES := Package.swift Sources Tests
 
