@@ -73,6 +73,23 @@ import Testing
       _ = try await world.office.addEvent(world.event, of: world.owner, caller: .house)
     },
     Write(
+      name: "shapeSchedule", prepare: secondSchedule,
+      run: { world, id in
+        guard let id else { return }
+        var form = ScheduleForm()
+        form.zone = "Asia/Tokyo"
+        _ = try await world.office.shapeSchedule(ScheduleID(id), form, of: world.owner, caller: .house)
+      }),
+    Write(
+      name: "deleteOwnEvent",
+      prepare: { world in
+        try await world.office.addEvent(world.event, of: world.owner, caller: .house).uuid
+      },
+      run: { world, id in
+        guard let id else { return }
+        _ = try await world.office.deleteOwnEvent(EventID(id), of: world.owner, caller: .house)
+      }),
+    Write(
       name: "deleteEvent",
       prepare: { try await $0.office.addEvent($0.event, of: $0.owner, caller: .house).uuid },
       run: { world, event in
@@ -194,6 +211,7 @@ import Testing
     "bookings", "export", "dossier", "linksToBook", "ownersTimes",
     "address", "resetting", "waitingEmail",
     "accessTokens",
+    "events", "event", "calendars", "letters", "letter",
   ]
 
   /// What changes nothing that a page or a slot is made of.
@@ -201,6 +219,7 @@ import Testing
     "waitToBook", "session", "signIn", "signOut", "forgotPassword", "resetPassword",
     "changeEmail", "forgetNewEmail", "changePassword",
     "bearer", "createAccessToken", "revokeAccessToken",
+    "takeKey", "keep", "release",
   ]
 
   @Test func `no write operation is missing here`() throws {

@@ -1,5 +1,5 @@
 internal import Crypto
-public import Store
+internal import Store
 
 /// A token for programs as its owner copies it: what it is, whose it is, and 256 bits of chance. Programs that look for
 /// secrets in public places know it by its beginning. Printing it takes asking for `text`.
