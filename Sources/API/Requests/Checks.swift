@@ -11,6 +11,9 @@ extension Request {
     if body.isEmpty { return nil }
     let type = headers.bytes(.contentType).flatMap { MediaType.parse($0) }
     guard let type, type.name == "application/json", type.isUTF8 else { throw Problem(.unsupportedType) }
+    guard !headers.contains(.contentEncoding) else {
+      throw Problem(.unsupportedType, "The body must come as it is, without Content-Encoding.")
+    }
     do {
       return try JSONReader.read(body)
     } catch {

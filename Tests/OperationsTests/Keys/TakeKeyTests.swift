@@ -1,0 +1,81 @@
+import CivilTime
+import Crypto
+import Postgres
+import Store
+import TestSupport
+import Testing
+
+@testable import Operations
+
+@Suite struct TakeKeyTests {
+  private static let one = SHA256.hash([1])
+  private static let two = SHA256.hash([2])
+  private static let answer = KeptAnswer(status: 201, content: Array("{}".utf8), location: "/somewhere")
+
+  private func ticket(_ world: TestOffice, _ request: Digest = one) async throws -> KeyTicket {
+    let outcome = try await world.office.takeKey("key", request, of: world.owner)
+    guard case .first(let ticket) = outcome else { throw Unexpected("\(outcome)") }
+    return ticket
+  }
+
+  private func again(_ world: TestOffice, _ request: Digest = one) async throws -> String {
+    switch try await world.office.takeKey("key", request, of: world.owner) {
+    case .first: "first"
+    case .answered(let answer): "answered \(answer.status)"
+    case .underWay: "under way"
+    case .reused: "reused"
+    }
+  }
+
+  @Test func `what was answered is answered again`() async throws {
+    try await withOffice { world in
+      let ticket = try await ticket(world)
+      #expect(try await again(world) == "under way")
+      try await world.office.keep(Self.answer, for: ticket)
+      guard case .answered(let kept) = try await world.office.takeKey("key", Self.one, of: world.owner) else {
+        throw Unexpected("not answered")
+      }
+      #expect(kept == Self.answer)
+      #expect(try await again(world, Self.two) == "reused")
+    }
+  }
+
+  @Test func `a request that came to nothing lets go of its key`() async throws {
+    try await withOffice { world in
+      try await world.office.release(try await ticket(world))
+      #expect(try await again(world, Self.two) == "first")
+    }
+  }
+
+  @Test func `a request that never ended is taken over, and its answer comes too late`() async throws {
+    try await withOffice { world in
+      let lost = try await ticket(world)
+      world.clock.advance(by: .seconds(61))
+      #expect(try await again(world, Self.two) == "reused")
+      let second = try await ticket(world)
+      try await world.office.keep(KeptAnswer(status: 200, content: nil, location: nil), for: lost)
+      try await world.office.release(lost)
+      #expect(try await again(world) == "under way")
+      try await world.office.keep(Self.answer, for: second)
+      #expect(try await again(world) == "answered 201")
+    }
+  }
+
+  @Test func `after a day a key means nothing any more`() async throws {
+    try await withOffice { world in
+      try await world.office.keep(Self.answer, for: try await ticket(world))
+      world.clock.advance(by: .seconds(86_401))
+      #expect(try await again(world, Self.two) == "first")
+    }
+  }
+
+  @Test func `two servers do not both begin`() async throws {
+    try await withOffice { world in
+      let (office, other) = (world.office, world.another())
+      async let first = office.takeKey("key", Self.one, of: world.owner)
+      async let second = other.takeKey("key", Self.one, of: world.owner)
+      let begun = try await [first, second].filter { if case .first = $0 { true } else { false } }
+      #expect(begun.count == 1)
+    }
+  }
+}
