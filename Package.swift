@@ -161,7 +161,7 @@ let package = Package(
         "App", "Operations", "Store", "Scheduling", "Postgres", "CivilTime", "Crypto", "Reactor", "Guard",
         "TestDatabases", "TestSupport",
       ]),
-    tests("Browser", ["App", "TestSupport"]),
+    tests("Browser", ["App", "Crypto", "TestSupport"]),
     tests("House", ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

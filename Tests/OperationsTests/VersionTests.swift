@@ -210,7 +210,7 @@ import Testing
     "schedules", "explainDay", "today",
     "bookings", "export", "dossier", "linksToBook", "ownersTimes",
     "address", "resetting", "waitingEmail",
-    "accessTokens",
+    "accessTokens", "secondFactor",
     "events", "event", "calendars", "letters", "letter",
   ]
 
@@ -220,6 +220,8 @@ import Testing
     "changeEmail", "forgetNewEmail", "changePassword",
     "bearer", "createAccessToken", "revokeAccessToken",
     "takeKey", "keep", "release",
+    "beginSecondFactor", "giveUpSecondFactor", "confirmSecondFactor", "newRecoveryCodes", "switchOffSecondFactor",
+    "signInSecondStep",
   ]
 
   @Test func `no write operation is missing here`() throws {

@@ -62,6 +62,9 @@ enum Crowd {
         SELECT id, id, 'Backup', sha256(id::text::bytea), '{read}' FROM users;
       INSERT INTO idempotency_keys (user_id, key, fingerprint, begun_at, created_at, updated_at)
         SELECT id, 'key', sha256(id::text::bytea), '2026-11-20', '2026-11-20', '2026-11-20' FROM users;
+      INSERT INTO second_factors (user_id, secret, enabled_at) SELECT id, '', now() FROM users;
+      INSERT INTO recovery_codes (user_id, code_hash)
+        SELECT id, sha256((id::text || n)::bytea) FROM users, generate_series(1, 10) n;
       INSERT INTO rate_limits (key, busy_until) SELECT sha256(id::text::bytea), '2026-12-01' FROM users;
       ANALYZE;
       """)

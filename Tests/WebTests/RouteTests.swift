@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct RouteTests {
   static let routes: [Route] =
-    [.home, .signUp, .signIn, .look(.guest), .look(.owner), .owner("lan")] + DeskDoorTests.pages.map(Route.desk)
+    [.home, .signUp, .signIn, .account(.code), .look(.guest), .look(.owner), .owner("lan")]
+    + DeskDoorTests.pages.map(Route.desk)
     + LinkPart.allCases.map { .link(LinkAddress("lan", "intro-call")!, $0) }
     + BookingPart.allCases.map { .booking("a-token", $0) }
 

@@ -40,6 +40,7 @@ import Testing
       LinksWord.allCases.map(\.rawValue),
       BookingsWord.allCases.map(\.rawValue),
       AccountWord.allCases.map(\.rawValue),
+      KeysWord.allCases.map(\.rawValue),
     ].joined())
 
   @Test func `every word that code asks for is there`() throws {

@@ -18,6 +18,8 @@ extension RouteTable {
     case .refused: throw Problem.notSignedIn()
     case .unverified: throw Problem.notSignedIn("The letter sent to this address has not been answered yet.")
     case .suspended: throw Problem.notSignedIn("This account is suspended.")
+    case .secondStep:
+      throw Problem.notSignedIn("This account asks for a code too; make a token for programs in its settings.")
     case .closed: throw Problem.notSignedIn("This account is closed; sign in with a browser to open it again.")
     case .tooMany(let wait): throw Problem.tooMany(wait)
     }

@@ -5,6 +5,8 @@ public import Store
 /// What came of opening a closed account again.
 public enum ReopenOutcome: Sendable {
   case signedIn(SessionToken, Session)
+  /// It is open; a code is asked for too.
+  case secondStep(Ticket)
   /// Its address or its username belongs to somebody else by now.
   case taken
   /// Too late, or the ticket is.
@@ -44,9 +46,12 @@ extension Office {
           ])
           return true
         }
-        guard isDone, case .signedIn(let token, let session) = try await letIn(owner, replacing: old, caller: caller)
-        else { return .gone }
-        return .signedIn(token, session)
+        guard isDone else { return .gone }
+        return switch try await letIn(owner, replacing: old, caller: caller) {
+        case .signedIn(let token, let session): .signedIn(token, session)
+        case .secondStep(let ticket): .secondStep(ticket)
+        default: .gone
+        }
       } catch let error as DatabaseError where [.emailTaken, .usernameTaken].contains(Conflict(error)) {
         return .taken
       }

@@ -13,6 +13,8 @@ public enum SignInOutcome: Sendable {
   case suspended
   /// It can be opened again.
   case closed(Ticket)
+  /// The password is right; a code is asked for too.
+  case secondStep(Ticket)
   case tooMany(Wait)
 }
 
@@ -47,7 +49,17 @@ extension Office {
     return try await database.query(query).first.map(Account.init)
   }
 
+  /// In, or to the second step for who has one: the only way in that takes no code.
   func letIn(_ owner: UserID, replacing old: String?, caller: Caller) async throws -> SignInOutcome {
+    if try await database.query(SecondFactors.isOn(for: owner)).first?.decode(Bool.self) == true {
+      return .secondStep(try makeTicket(for: .secondStep, of: owner))
+    }
+    let entry = try entry(of: owner, replacing: old, caller: caller)
+    return try entry.outcome(try await database.transaction(sending: entry.queries))
+  }
+
+  /// A session that is about to begin.
+  func entry(of owner: UserID, replacing old: String?, caller: Caller) throws -> Entry {
     let (now, id) = (now, SessionID(freshID()))
     let token = try makeToken(id, of: owner)
     let digest = SHA256.hash(token.text.utf8)
@@ -59,9 +71,7 @@ extension Office {
       AuditLog.insert("session.create", id.uuid, of: owner, by: caller, id: freshID(), at: now),
       Sessions.find(id, of: owner, digest, at: now),
     ]
-    guard let row = try await database.transaction(sending: queries).last?.first else { return .refused }
-    let found = try FoundSession(row)
-    return .signedIn(token, Session(id: id, owner: found.owner, waiting: found.waiting))
+    return Entry(id: id, token: token, queries: queries)
   }
 
   private func turnAway(
@@ -77,6 +87,20 @@ extension Office {
     let hash = try await accounts.hashing.make(of: password)
     _ = try await database.query(
       Accounts.rehash(account.id, from: account.passwordHash, to: hash.text, at: now))
+  }
+}
+
+/// What begins a session, and what came of it.
+struct Entry {
+  let id: SessionID
+  let token: SessionToken
+  let queries: [Query]
+
+  /// Refused where the owner was shut out meanwhile: nobody is in by a session that is not found.
+  func outcome(_ answers: [Rows]) throws -> SignInOutcome {
+    guard let row = answers.last?.first else { return .refused }
+    let found = try FoundSession(row)
+    return .signedIn(token, Session(id: id, owner: found.owner, waiting: found.waiting))
   }
 }
 

@@ -28,6 +28,8 @@ extension Limit {
   static let resetByAccount = Limit(name: "reset, account", every: 900, burst: 3)
   /// Of somebody signed in, where it is asked for once more.
   static let passwordByAccount = Limit(name: "password, account", every: 60, burst: 10)
+  /// Of somebody who gave the right password; of a million codes three are right at any moment.
+  static let codeByAccount = Limit(name: "code, account", every: 30, burst: 5)
   static let bookingByAddress = Limit(name: "booking, address", every: 20, burst: 30)
   /// Ten an hour with one owner.
   static let bookingByGuest = Limit(name: "booking, guest", every: 360, burst: 10)

@@ -4,6 +4,8 @@ internal import Server
 public enum AccountRoute: Hashable, Sendable {
   case signUp
   case signIn
+  /// The second step of it.
+  case code
   /// An account that was closed.
   case reopen
   case forgot
@@ -15,6 +17,7 @@ public enum AccountRoute: Hashable, Sendable {
     switch segments {
     case ["signup"]: self = .signUp
     case ["login"]: self = .signIn
+    case ["login", "code"]: self = .code
     case ["login", "reopen"]: self = .reopen
     case ["forgot"]: self = .forgot
     case _ where segments.count == 2 && !segments[1].isEmpty:
@@ -31,6 +34,7 @@ public enum AccountRoute: Hashable, Sendable {
     switch self {
     case .signUp: "/signup"
     case .signIn: "/login"
+    case .code: "/login/code"
     case .reopen: "/login/reopen"
     case .forgot: "/forgot"
     case .reset(let token): "/reset/\(token)"
@@ -42,6 +46,7 @@ public enum AccountRoute: Hashable, Sendable {
     switch self {
     case .signUp: "signup"
     case .signIn: "login"
+    case .code: "login.code"
     case .reopen: "login.reopen"
     case .forgot: "forgot"
     case .reset: RouteLabel("reset", hidesPath: true)
@@ -54,6 +59,7 @@ public enum AccountRoute: Hashable, Sendable {
     switch self {
     case .signUp: SignUpPage()
     case .signIn: SignInPage()
+    case .code: CodePage()
     case .reopen: ReopenPage()
     case .forgot: ForgotPage()
     case .reset(let token): ResetPage(token: token)

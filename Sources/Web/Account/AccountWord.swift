@@ -35,6 +35,10 @@ enum AccountWord: String, PageWord {
   case wrongPassword = "account.wrong.password_wrong"
   case sameEmail = "account.wrong.email_same"
   case wrongCode = "account.wrong.code"
+  case missingCode = "account.wrong.code_missing"
+  case fieldCode = "account.field.code"
+  case codeHint = "account.hint.code"
+  case usedCode = "account.wrong.code_used"
   case pictureKind = "account.wrong.picture_kind"
   case pictureBroken = "account.wrong.picture_broken"
   case pictureLarge = "account.wrong.picture_large"
@@ -47,6 +51,7 @@ extension AccountProblem {
     switch (self, field) {
     case (.field(.missing), .username): words.text(AccountWord.missingUsername)
     case (.field(.missing), .password), (.field(.missing), .current): words.text(AccountWord.missingPassword)
+    case (.field(.missing), .code): words.text(AccountWord.missingCode)
     case (.field(let problem), .email): problem.sentence(for: .email, words)
     case (.field(let problem), _): problem.sentence(for: .notes, words)
     case (.unfitUsername, _): words.text(AccountWord.unfitUsername)

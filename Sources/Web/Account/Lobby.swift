@@ -46,6 +46,7 @@ struct LobbyEdition: Sendable {
 struct LobbyTemplates: Sendable {
   let signIn: Bound<LobbyView>
   let signUp: Bound<LobbyView>
+  let code: Bound<LobbyView>
   let reopen: Bound<LobbyView>
   let forgot: Bound<LobbyView>
   let written: Bound<LobbyView>
@@ -58,6 +59,7 @@ struct LobbyTemplates: Sendable {
   init(_ library: Library) throws(Fault) {
     signIn = try library.bind("account/signin")
     signUp = try library.bind("account/signup")
+    code = try library.bind("account/code")
     reopen = try library.bind("account/reopen")
     forgot = try library.bind("account/forgot")
     written = try library.bind("account/written")

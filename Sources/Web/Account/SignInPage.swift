@@ -18,6 +18,7 @@ struct SignInPage: LobbyPage {
     case .suspended: return try refuse(call, draft, .suspended)
     case .unverified:
       return try call.page(templates.unverified, LobbyDraft(hidden: [HiddenView(name: "login", value: login)]))
+    case .secondStep(let ticket): return try CodePage.ask(call, ticket)
     case .closed(let ticket):
       return try call.page(
         templates.reopen, LobbyDraft(action: .reopen, hidden: [HiddenView(name: "ticket", value: ticket.text)]))
@@ -58,6 +59,7 @@ struct ReopenPage: LobbyPage {
     let templates = call.lobby.templates
     switch try await call.office.reopenAccount(ticket, replacing: call.oldToken, caller: call.caller) {
     case .signedIn(let token, _): return call.enter(token)
+    case .secondStep(let ticket): return try CodePage.ask(call, ticket)
     case .taken: return try call.page(templates.taken, status: .conflict)
     case .gone: return try call.page(templates.gone, status: .notFound)
     }

@@ -10,9 +10,12 @@ import struct FoundationEssentials.UUID
 /// Who comes in where owners work, and whose forms are taken.
 @Suite struct DeskDoorTests {
   /// A page of every area.
-  static let pages: [DeskRoute] = [
-    .today, .links(.all), .availability(.all), .bookings(.all), .settings(.all), .activity,
-  ] + bookings
+  static let pages: [DeskRoute] =
+    [
+      .today, .links(.all), .availability(.all), .bookings(.all), .settings(.all), .activity,
+      .security(.all), .security(.begin), .security(.codes), .security(.off), .settings(.tokens(.all)),
+      .settings(.tokens(.revoke(AccessTokenID("00000000-0000-0000-0000-000000000001")!))),
+    ] + bookings
 
   private static let bookings: [DeskRoute] = {
     let id = BookingID(UUID(uuidString: "0199a000-0000-7000-8000-00000000abcd")!)

@@ -93,6 +93,7 @@ struct DeskTemplates: Sendable {
   let whyNoLink: Bound<NoLinkView>
   let scheduleRemoval: Bound<ScheduleRemovalView>
   let links: LinksTemplates
+  let keys: KeysTemplates
 
   init(_ workshop: Workshop) throws(Fault) {
     let library = workshop.library
@@ -103,5 +104,6 @@ struct DeskTemplates: Sendable {
     whyNoLink = try library.bind("owner/availability/no_link")
     scheduleRemoval = try library.bind("owner/availability/removal")
     links = try LinksTemplates(library)
+    keys = try KeysTemplates(library)
   }
 }

@@ -3,6 +3,8 @@ extension SettingsRoute {
   var page: any DeskPage {
     switch self {
     case .all: ComingPage()
+    case .security(let route): route.page
+    case .tokens(let route): route.page
     }
   }
 }

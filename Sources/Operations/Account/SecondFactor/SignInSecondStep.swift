@@ -1,0 +1,55 @@
+internal import CivilTime
+internal import Crypto
+internal import Postgres
+public import Store
+
+/// What came of giving a code after the password.
+public enum SecondStepOutcome: Sendable {
+  case signedIn(SessionToken, Session)
+  /// Not the code of this minute, or one that was used already.
+  case wrong
+  /// The ticket is too old, or forged, or what it asks for was switched off: the password is asked for again.
+  case gone
+  case tooMany(Wait)
+}
+
+extension Office {
+  /// By a code of the app, or by a recovery code, which is used up with that. `ticket` is what the right password gave.
+  public func signInSecondStep(
+    _ ticket: Ticket, code: String, replacing old: String? = nil, caller: Caller
+  ) async throws -> SecondStepOutcome {
+    guard let owner = owner(of: ticket, for: .secondStep) else { return .gone }
+    return try await minding {
+      if let wait = try await wait((.codeByAccount, owner.description)) { return .tooMany(wait) }
+      guard let found = try await foundSecondFactor(of: owner), found.enabledAt != nil else { return .gone }
+      guard let taking = taking(code, found, of: owner) else { return try await turnAway(owner, caller) }
+      let entry = try entry(of: owner, replacing: old, caller: caller)
+      let answers = try await database.transaction { transaction -> [Rows] in
+        guard try await transaction.query(taking).touchedCount == 1 else { return [] }
+        return try await transaction.commit(sending: entry.queries)
+      }
+      guard !answers.isEmpty else { return try await turnAway(owner, caller) }
+      guard case .signedIn(let token, let session) = try entry.outcome(answers) else { return .gone }
+      return .signedIn(token, session)
+    }
+  }
+
+  /// What uses this code up; nil for a wrong one.
+  private func taking(_ code: String, _ found: FoundSecondFactor, of owner: UserID) -> Query? {
+    switch TypedCode(code) {
+    case .app(let digits):
+      let step = totp(found, of: owner)?.step(of: digits, at: Int64(now.seconds), after: found.lastStep)
+      return step.map { SecondFactors.take(step: $0, of: owner, at: now) }
+    case .recovery(let digest):
+      return SecondFactors.take(code: digest, of: owner, at: now)
+    case nil:
+      return nil
+    }
+  }
+
+  private func turnAway(_ owner: UserID, _ caller: Caller) async throws -> SecondStepOutcome {
+    _ = try await database.query(
+      AuditLog.insert("session.create", nil, of: owner, by: caller, id: freshID(), at: now, failure: "wrong code"))
+    return .wrong
+  }
+}
