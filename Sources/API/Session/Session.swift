@@ -12,17 +12,36 @@ extension RouteTable {
 
   /// Sending it twice is harmless: it is one more session.
   private static func signIn(_ call: Call) async throws -> Reply {
-    let (email, password) = try call.body { body in (body.requiredText("email"), body.requiredText("password")) }
+    let (email, password, code) = try call.body { body in
+      (body.requiredText("email"), body.requiredText("password"), body.text("code"))
+    }
     switch try await call.office.signIn(email, password: password, caller: call.caller) {
-    case .signedIn(let token, _): return Reply(JSON(["token": token.text]), status: .created)
+    case .signedIn(let token, _): return given(token)
+    case .secondStep(let ticket): return try await secondStep(ticket, code, call)
     case .refused: throw Problem.notSignedIn()
     case .unverified: throw Problem.notSignedIn("The letter sent to this address has not been answered yet.")
     case .suspended: throw Problem.notSignedIn("This account is suspended.")
-    case .secondStep:
-      throw Problem.notSignedIn("This account asks for a code too; make a token for programs in its settings.")
     case .closed: throw Problem.notSignedIn("This account is closed; sign in with a browser to open it again.")
     case .tooMany(let wait): throw Problem.tooMany(wait)
     }
+  }
+
+  /// Who has a second factor sends a code of it along.
+  private static func secondStep(_ ticket: Ticket, _ code: String?, _ call: Call) async throws -> Reply {
+    guard let code else {
+      var problem = Problem.notSignedIn("This account asks for a code too.")
+      problem.more = [JSON.Member(name: "needs", value: .text("code"))]
+      throw problem
+    }
+    switch try await call.office.signInSecondStep(ticket, code: code, caller: call.caller) {
+    case .signedIn(let token, _): return given(token)
+    case .wrong, .gone: throw Problem.notSignedIn("The code is wrong, or was used already.")
+    case .tooMany(let wait): throw Problem.tooMany(wait)
+    }
+  }
+
+  private static func given(_ token: SessionToken) -> Reply {
+    Reply(JSON(["token": token.text]), status: .created)
   }
 
   /// Ends the session whose token is sent. A token made for programs is taken back in the settings.

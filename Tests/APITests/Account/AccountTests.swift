@@ -1,4 +1,5 @@
 import CivilTime
+import Crypto
 import HTTP
 import Operations
 import Store
@@ -30,6 +31,27 @@ import Testing
       #expect(answer.problem == "wrong-credentials")
       #expect(answer["detail"] == "The e-mail address or the password is wrong.")
       #expect(answer.header(.wwwAuthenticate) == #"Bearer realm="Calento""#)
+    }
+  }
+
+  @Test func `who has a second factor sends a code of it along`() async throws {
+    try await inHouse { house in
+      let app = try await house.secondFactor()
+      let sent: JSON = ["email": .text(house.username), "password": .text(House.password)]
+      let asked = try await house.ask("POST /session", sent, by: nil)
+      #expect(asked.status == 401)
+      #expect(asked["needs"] == "code")
+      let wrong = try await house.ask("POST /session", sent.overlaid(with: ["code": "000000"]), by: nil)
+      #expect(wrong.status == 401)
+      #expect(wrong["token"] == nil)
+      // Of the next half minute: this one's was used to set it up.
+      house.clock.advance(by: .seconds(30))
+      let code = app.code(at: TOTP.step(at: Int64(house.office.now.seconds)))
+      let right = try await house.ask("POST /session", sent.overlaid(with: ["code": .text(code)]), by: nil)
+      #expect(right.status == 201)
+      #expect(try await house.ask("GET /me", by: right["token"]?.text).status == 200)
+      let again = try await house.ask("POST /session", sent.overlaid(with: ["code": .text(code)]), by: nil)
+      #expect(again.status == 401)
     }
   }
 
@@ -100,6 +122,20 @@ import Testing
 }
 
 extension House {
+  /// An app that knows her secret, and that she is asked for codes from now on.
+  func secondFactor() async throws -> TOTP {
+    _ = try await office.beginSecondFactor(House.password, of: owner, caller: .house)
+    let session = try #require(try await office.session(token, caller: .house))
+    guard case .beingSetUp(let setup) = try await office.secondFactor(of: session.owner),
+      let app = TOTP(secret: base32(setup.secret))
+    else { throw Unexpected(what: "no second factor") }
+    let code = app.code(at: TOTP.step(at: Int64(office.now.seconds)))
+    guard case .on = try await office.confirmSecondFactor(code, of: owner, caller: .house) else {
+      throw Unexpected(what: "no second factor")
+    }
+    return app
+  }
+
   /// A token for programs, as its owner copies it.
   func accessToken(_ scopes: [String]) async throws -> String {
     let form = AccessTokenForm(name: "Backup", scopes: scopes, life: "30d", password: House.password)
