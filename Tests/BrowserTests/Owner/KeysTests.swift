@@ -17,24 +17,24 @@ extension Pages {
         try await browser.signIn()
         try await browser.visit("/app/settings/security")
         try await browser.look("security-off", reader)
-        try await browser.follow("main .button")
+        try await browser.go("main .button")
         try await browser.look("security-password", reader)
         try await browser.fill("#current", try Stage.password)
-        try await browser.follow("main form .button")
+        try await browser.go("main form .button")
         try await browser.look("security-square", reader)
         let app = try #require(TOTP(secret: base32(try await browser.text("code.secret"))))
         let step = TOTP.step(at: try await Stage.time)
 
         try await browser.fill("#code", "000000")
-        try await browser.follow(".digits .button")
+        try await browser.go(".digits .button")
         try await browser.look("security-wrong", reader)
         #expect(try await browser.count("[role=alert] a[href='#code']") == 1)
         try await browser.fill("#code", app.code(at: step))
-        try await browser.follow(".digits .button")
+        try await browser.go(".digits .button")
         try await browser.look("security-codes", reader)
         #expect(try await browser.count(".codes li") == 10)
         let recovery = try await browser.text(".codes li:nth-child(1) code")
-        try await browser.follow("main a.button")
+        try await browser.go("main a.button")
         try await browser.look("security-on", reader)
 
         try await browser.signOut()
@@ -42,22 +42,22 @@ extension Pages {
         try await browser.look("code", reader)
         // The first step's code was used to switch it on.
         try await browser.fill("#code", app.code(at: step))
-        try await browser.follow("main .button")
+        try await browser.go("main .button")
         try await browser.look("code-used", reader)
         try await browser.fill("#code", app.code(at: max(step + 1, TOTP.step(at: try await Stage.time))))
-        try await browser.follow("main .button")
+        try await browser.go("main .button")
         #expect(try await browser.path == "/app")
 
         try await browser.signOut()
         try await browser.signIn()
         try await browser.fill("#code", recovery.uppercased())
-        try await browser.follow("main .button")
+        try await browser.go("main .button")
         #expect(try await browser.path == "/app")
 
         try await browser.visit("/app/settings/security/off")
         try await browser.look("security-switch-off", reader)
         try await browser.fill("#current", try Stage.password)
-        try await browser.follow("main form .button")
+        try await browser.go("main form .button")
         #expect(try await browser.count("[role=status]") == 1)
       }
     }
@@ -71,17 +71,17 @@ extension Pages {
         try await browser.look("tokens", reader)
         try await browser.fill("#name", "Nightly backup on the old laptop under the stairs")
         try await browser.fill("#current", "not it")
-        try await browser.follow("main section form .button")
+        try await browser.go("main section form .button")
         try await browser.look("tokens-wrong", reader)
         try await browser.fill("#current", try Stage.password)
-        try await browser.follow("main section form .button")
+        try await browser.go("main section form .button")
         try await browser.look("tokens-made", reader)
         let token = try await browser.text("code.secret")
         let answer = try await Stage.server.get("/api/v1/me", headers: ["Authorization": "Bearer \(token)"])
         #expect(answer.status == 200)
-        try await browser.follow("main .list .button")
+        try await browser.go("main .list .button")
         try await browser.look("tokens-revoke", reader)
-        try await browser.follow("main form .button")
+        try await browser.go("main form .button")
         #expect(try await browser.count("main .list li") == 0)
         let refused = try await Stage.server.get("/api/v1/me", headers: ["Authorization": "Bearer \(token)"])
         #expect(refused.status == 401)
@@ -110,8 +110,15 @@ extension Stage {
 }
 
 extension Browser {
+  /// As if the browser had been closed for long.
   fileprivate func signOut() async throws {
-    try await follow(".rail form button")
+    try await devTools("Network.clearBrowserCookies")
+  }
+
+  /// Presses what leads on, once it stands clear of the bar that phones have below.
+  fileprivate func go(_ selector: String) async throws {
+    try await script("document.querySelector('\(selector)').scrollIntoView({ block: 'center' })")
+    try await follow(selector)
   }
 
   /// Nobody is kept from using the page, and nothing of it lies beside the screen.

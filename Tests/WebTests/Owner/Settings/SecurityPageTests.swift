@@ -26,11 +26,11 @@ import Testing
         "/app/settings/security/confirm", [("code", desk.code(of: secret))])
       #expect(codes.status == 200)
       #expect(codes["Cache-Control"] == "no-store")
-      #expect(codes.page.all("//ol[@class='codes']/li").count == 10)
+      #expect(codes.page.all("//ul[@class='codes']/li").count == 10)
       let after = try await desk.get("/app/settings/security")
       #expect(after.page.first("//main")?.text.contains("10 recovery codes are left.") == true)
       #expect(!after.text.contains(secret))
-      #expect(after.page.all("//ol[@class='codes']").isEmpty)
+      #expect(after.page.all("//ul[@class='codes']").isEmpty)
     }
   }
 
@@ -69,7 +69,7 @@ import Testing
         #expect(refused.status == 422)
       }
       let codes = try await desk.post("/app/settings/security/codes", [("current", DeskHouse.password)])
-      #expect(codes.page.all("//ol[@class='codes']/li").count == 10)
+      #expect(codes.page.all("//ul[@class='codes']/li").count == 10)
       let off = try await desk.follow("/app/settings/security/off", [("current", DeskHouse.password)])
       #expect(off.page.first("//*[@role='status']")?.text.contains("is off") == true)
       let none = try await desk.post("/app/settings/security/codes", [("current", DeskHouse.password)])
@@ -140,6 +140,6 @@ extension DeskHouse {
     let setup = try await follow("/app/settings/security/begin", [("current", DeskHouse.password)])
     let secret = setup.page.first("//code[@class='secret']")?.text.filter { $0 != " " } ?? ""
     let page = try await post("/app/settings/security/confirm", [("code", code(of: secret))]).page
-    return page.all("//ol[@class='codes']/li").map(\.text)
+    return page.all("//ul[@class='codes']/li").map(\.text)
   }
 }
