@@ -38,6 +38,8 @@ enum AccountWord: String, PageWord {
   case missingCode = "account.wrong.code_missing"
   case fieldCode = "account.field.code"
   case codeHint = "account.hint.code"
+  case fieldRecovery = "account.field.recovery"
+  case recoveryHint = "account.hint.recovery"
   case usedCode = "account.wrong.code_used"
   case pictureKind = "account.wrong.picture_kind"
   case pictureBroken = "account.wrong.picture_broken"

@@ -47,6 +47,7 @@ struct LobbyTemplates: Sendable {
   let signIn: Bound<LobbyView>
   let signUp: Bound<LobbyView>
   let code: Bound<LobbyView>
+  let recovery: Bound<LobbyView>
   let reopen: Bound<LobbyView>
   let forgot: Bound<LobbyView>
   let written: Bound<LobbyView>
@@ -60,6 +61,7 @@ struct LobbyTemplates: Sendable {
     signIn = try library.bind("account/signin")
     signUp = try library.bind("account/signup")
     code = try library.bind("account/code")
+    recovery = try library.bind("account/recovery")
     reopen = try library.bind("account/reopen")
     forgot = try library.bind("account/forgot")
     written = try library.bind("account/written")

@@ -50,6 +50,8 @@ extension Pages {
 
         try await browser.signOut()
         try await browser.signIn()
+        try await browser.go("[name=turn]")
+        try await browser.look("recovery", reader)
         try await browser.fill("#code", recovery.uppercased())
         try await browser.go("main .button")
         #expect(try await browser.path == "/app")
