@@ -7,6 +7,8 @@ public enum Route: Hashable, Sendable {
   case account(AccountRoute)
   case signOut
   case look(Look)
+  /// An owner's picture, by whose and which.
+  case face(String, String)
   /// An owner's own page.
   case owner(String)
   case link(LinkAddress, LinkPart)
@@ -60,6 +62,8 @@ extension Route {
     case ["logout"]: self = .signOut
     case ["look", "guest.css"]: self = .look(.guest)
     case ["look", "owner.css"]: self = .look(.owner)
+    case _ where segments.count == 4 && segments[0...1] == ["look", "face"] && Route.isUsername(segments[2]):
+      self = .face(segments[2], segments[3])
     case _ where segments[0] == "app":
       if let route = DeskRoute(segments.dropFirst()) { self = .desk(route) } else { return nil }
     case _ where AccountRoute(segments) != nil:
@@ -98,6 +102,7 @@ extension Route {
     case .desk(let route): route.path
     case .look(.guest): "/look/guest.css"
     case .look(.owner): "/look/owner.css"
+    case .face(let username, let tag): "/look/face/\(username)/\(tag)"
     case .owner(let username): "/\(username)"
     case .link(let address, .times): "/\(address.username)/\(address.slug)"
     case .link(let address, let part): "/\(address.username)/\(address.slug)/\(part.rawValue)"
@@ -114,6 +119,7 @@ extension Route {
     case .signOut: "logout"
     case .desk(let route): route.label
     case .look: "look"
+    case .face: "face"
     case .owner: "guest.owner"
     case .link(_, .times): "guest.times"
     case .link(_, .zones): "guest.zones"

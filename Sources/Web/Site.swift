@@ -58,6 +58,8 @@ public struct Site: Handler {
     return switch Route(head.target.segments) {
     case .link(_, .form): Site.longestBooking
     case .desk(.links): LinksRoute.longestForm
+    // With room for what a form has beside its file.
+    case .desk(.settings(.picture)): Office.longestPicture + 64 * 1024
     default: Limits().body
     }
   }
@@ -101,6 +103,7 @@ public struct Site: Handler {
     case .signOut: open(DeskDoor(inside: SignOutPage(), route: .today, desk: pages.desk), request)
     case .look(.guest): admit(request, to: guestStyle)
     case .look(.owner): admit(request, to: ownerStyle)
+    case .face(let username, let tag): open(FacePage(username: username, tag: tag, desk: pages.guests), request)
     case .owner(let username): open(OwnersPage(username: username, desk: pages.guests), request)
     case .link(let address, .times): open(TimesPage(address: address, desk: pages.guests), request)
     case .link(let address, .zones): open(ZonesPage(address: address, desk: pages.guests), request)

@@ -112,6 +112,14 @@ import Testing
     guard case .signedIn = try await world.office.reopenAccount(ticket, caller: .house) else {
       throw Unexpected("not opened again")
     }
+    let profile = ProfileForm(
+      username: "demo", firstName: "", lastName: "", bio: "", zone: "UTC", locale: "en", weekStart: "1", clock: "")
+    _ = try await world.office.saveProfile(profile, speaking: ["en"], of: world.owner, caller: .house)
+    _ = try await world.office.setPicture(png(3), of: world.owner, caller: .house)
+    try await world.office.removePicture(of: world.owner, caller: .house)
+    try await world.wrote(SignUpForm(username: "ben", email: "ben@example.org", password: "a long sentence"))
+    world.clock.advance(by: .seconds(86_401))
+    _ = try await world.office.clearAccounts()
   }
 
   private static func keepHouse(_ world: TestOffice) async throws {

@@ -158,6 +158,17 @@ import Testing
         let ticket = try world.office.makeTicket(for: .reopening, of: world.owner)
         _ = try await world.office.reopenAccount(ticket, caller: .house)
       }),
+    Write(name: "saveProfile") { world, _ in
+      let form = ProfileForm(
+        username: "dana", firstName: "", lastName: "", bio: "", zone: "UTC", locale: "en", weekStart: "1", clock: "")
+      _ = try await world.office.saveProfile(form, speaking: ["en"], of: world.owner, caller: .house)
+    },
+    Write(name: "setPicture") { world, _ in
+      _ = try await world.office.setPicture(png(3), of: world.owner, caller: .house)
+    },
+    Write(name: "removePicture") { world, _ in
+      try await world.office.removePicture(of: world.owner, caller: .house)
+    },
     Write(name: "deleteLink") { world, _ in
       try await world.office.deleteLink(world.link.id, of: world.owner, caller: .house)
     },
@@ -209,15 +220,16 @@ import Testing
     "previewLink", "deletedLink",
     "schedules", "explainDay", "today",
     "bookings", "export", "dossier", "linksToBook", "ownersTimes",
-    "address", "resetting", "waitingEmail",
     "accessTokens", "secondFactor",
     "events", "event", "calendars", "letters", "letter",
+    "address", "resetting", "waitingEmail", "picture", "devices", "activity",
   ]
 
   /// What changes nothing that a page or a slot is made of.
   private static let asides: Set<String> = [
     "waitToBook", "session", "signIn", "signOut", "forgotPassword", "resetPassword",
     "changeEmail", "forgetNewEmail", "changePassword",
+    "signOutOthers", "makeAccount", "replacePassword", "ownData", "clearAccounts",
     "bearer", "createAccessToken", "revokeAccessToken",
     "takeKey", "keep", "release",
     "beginSecondFactor", "giveUpSecondFactor", "confirmSecondFactor", "newRecoveryCodes", "switchOffSecondFactor",

@@ -39,8 +39,9 @@ import Testing
       HoursWord.allCases.map(\.rawValue), WhyWord.allCases.map(\.rawValue), TodayWord.allCases.map(\.rawValue),
       LinksWord.allCases.map(\.rawValue),
       BookingsWord.allCases.map(\.rawValue),
-      AccountWord.allCases.map(\.rawValue),
       KeysWord.allCases.map(\.rawValue),
+      AccountWord.allCases.map(\.rawValue), SettingsWord.allCases.map(\.rawValue),
+      ActivityWord.allCases.map(\.rawValue),
     ].joined())
 
   @Test func `every word that code asks for is there`() throws {

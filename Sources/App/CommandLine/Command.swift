@@ -8,7 +8,7 @@ struct Command: Sendable {
   let example: String
   let run: @Sendable (inout Arguments) throws -> Void
 
-  static let all: [Command] = [.serve, .migrate, .seed, .slots, .mail, .bench, .doctor, .db]
+  static let all: [Command] = [.serve, .migrate, .user, .seed, .slots, .mail, .bench, .doctor, .db]
 
   static func run(_ words: [String]) throws {
     guard let name = words.first else {

@@ -21,7 +21,7 @@ extension Rota {
       [
         letters, CompleteBookings(office), DropOldMessages(database, clock: clock),
         DropOldKeys(database, clock: clock),
-        PlanAuditMonths(database, clock: clock),
+        PlanAuditMonths(database, clock: clock), ClearAccounts(office),
       ], database, clock: clock, log: log, server: Rota.serverName)
   }
 

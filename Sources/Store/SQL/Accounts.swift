@@ -49,6 +49,16 @@ public enum Accounts {
     "UPDATE users SET deleted_at = NULL, updated_at = \(now) WHERE id = \(user) AND deleted_at >= \(past)"
   }
 
+  /// Some of those that nobody confirmed and that were closed, with all that is theirs.
+  public static func purge(closedBefore: Instant, limit: Int, at now: Instant) -> Query {
+    """
+    DELETE FROM users WHERE id IN (
+      (SELECT id FROM users WHERE NOT email_verified AND verification_expires_at < \(now) LIMIT \(limit))
+      UNION
+      (SELECT id FROM users WHERE deleted_at < \(closedBefore) LIMIT \(limit)) LIMIT \(limit))
+    """
+  }
+
   /// One that nobody has answered for, with all that came with it.
   public static func deleteUnverified(_ user: UserID) -> Query {
     "DELETE FROM users WHERE id = \(user) AND NOT email_verified"

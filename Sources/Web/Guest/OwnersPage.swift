@@ -32,6 +32,7 @@ struct OwnersView: View {
   let heading: String
   let name: String
   let initials: String
+  let picture: String?
   /// Finished HTML.
   let bio: String
   let links: [OfferView]
@@ -41,6 +42,7 @@ struct OwnersView: View {
     heading = edition.words.text(.ownerTitle, ["name": found.owner.name])
     name = found.owner.name
     initials = found.owner.initials
+    picture = found.owner.pictureAddress
     bio = Markdown.html(of: found.owner.bio)
     links = found.links.map { OfferView($0, of: found.owner, edition) }
   }
@@ -52,6 +54,7 @@ struct OwnersView: View {
     "heading": .text(\.heading),
     "name": .text(\.name),
     "initials": .text(\.initials),
+    "picture": .text(\.picture),
     "bio": .html(\.bio),
     "links": .list(\.links),
     "any": .flag(\.hasLinks),

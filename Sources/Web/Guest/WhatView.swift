@@ -9,6 +9,7 @@ struct WhatView: View {
   let owner: String
   let ownerAddress: String
   let initials: String
+  let picture: String?
   let title: String
   /// Nil where there are several to choose from.
   let length: String?
@@ -22,6 +23,7 @@ struct WhatView: View {
     self.owner = owner.name
     ownerAddress = Route.owner(owner.username).address
     initials = owner.initials
+    picture = owner.pictureAddress
     title = link.title
     length = duration.map { lettering.tongue.length(minutes: $0.count) }
     place = PlaceView(link.place, isAgreed: false, lettering)
@@ -34,6 +36,7 @@ struct WhatView: View {
     "owner": .text(\.owner),
     "owner_address": .text(\.ownerAddress),
     "initials": .text(\.initials),
+    "picture": .text(\.picture),
     "title": .text(\.title),
     "length": .text(\.length),
     "place": .view(\.place),

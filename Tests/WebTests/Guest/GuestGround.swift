@@ -45,14 +45,18 @@ extension GuestHouse {
     try AccountKeys(sessions: try JWT(secret: sealKey), encryption: sealKey, pool: nil, cost: cost)
   }
 
+  static func office(on database: Database, clock: ManualClock, isLimiting: Bool = false) throws -> Office {
+    Office(
+      database, books: Books(database, clock: clock), clock: clock, ids: UUIDMaker(),
+      tokens: try TokenMaker(current: sealKey, purpose: "booking"), accounts: try accounts(), isLimiting: isLimiting)
+  }
+
   static func make(
     on ground: GuestGround, now: String = usualTime, templates: String = checkout + "/Templates",
     _ change: (inout Link) -> Void = { _ in }
   ) async throws -> GuestHouse {
     let clock = ManualClock(wall: Instant(now)!.microseconds)
-    let office = Office(
-      ground.database, books: Books(ground.database, clock: clock), clock: clock, ids: UUIDMaker(),
-      tokens: try TokenMaker(current: sealKey, purpose: "booking"), accounts: try accounts())
+    let office = try office(on: ground.database, clock: clock)
     let username = "lan-\(houses.add(1, ordering: .relaxed).newValue)-nguyen"
     let lan = NewOwner(
       username: username, email: "\(username)@example.org", passwordHash: try password.get().text, firstName: "Lan",

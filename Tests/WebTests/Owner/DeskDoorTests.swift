@@ -13,6 +13,7 @@ import struct FoundationEssentials.UUID
   static let pages: [DeskRoute] =
     [
       .today, .links(.all), .availability(.all), .bookings(.all), .settings(.all), .activity,
+      .settings(.signIn), .settings(.data), .settings(.export), .settings(.calendar),
       .security(.all), .security(.begin), .security(.codes), .security(.off), .settings(.tokens(.all)),
       .settings(.tokens(.revoke(AccessTokenID("00000000-0000-0000-0000-000000000001")!))),
     ] + bookings

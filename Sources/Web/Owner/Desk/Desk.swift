@@ -32,6 +32,9 @@ final class Desk: Sendable {
     editions = bindings.editions
   }
 
+  /// Those we speak.
+  var languages: [String] { editions.languages }
+
   /// In the owner's language, which is theirs to choose, whatever the browser likes.
   func edition(for owner: Owner) -> DeskEdition {
     editions[owner.locale]
@@ -94,6 +97,7 @@ struct DeskTemplates: Sendable {
   let scheduleRemoval: Bound<ScheduleRemovalView>
   let links: LinksTemplates
   let keys: KeysTemplates
+  let settings: SettingsTemplates
 
   init(_ workshop: Workshop) throws(Fault) {
     let library = workshop.library
@@ -105,5 +109,6 @@ struct DeskTemplates: Sendable {
     scheduleRemoval = try library.bind("owner/availability/removal")
     links = try LinksTemplates(library)
     keys = try KeysTemplates(library)
+    settings = try SettingsTemplates(library)
   }
 }

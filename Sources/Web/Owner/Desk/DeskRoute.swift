@@ -53,7 +53,7 @@ public enum DeskRoute: Hashable, Sendable {
     case .availability(let route): route.page
     case .bookings(let route): route.page
     case .settings(let route): route.page
-    case .activity: ComingPage()
+    case .activity: ActivityPage()
     }
   }
 

@@ -1,0 +1,75 @@
+public import CivilTime
+public import Postgres
+
+internal import struct FoundationEssentials.UUID
+
+/// One line of what an owner and their guests did.
+public struct AuditLine: Hashable, Sendable {
+  /// As `link.save`.
+  public let action: String
+  public let isSuccess: Bool
+
+  /// What it was done to, as its owner calls it, where that is still there.
+  public let subject: String?
+  public let address: String?
+  public let userAgent: String
+  public let at: Instant
+  /// Where the list goes on behind it.
+  public let cursor: AuditCursor
+
+  public init(_ row: Row) throws(DatabaseError) {
+    var cells = Cells(row)
+    let id: UUID = try cells.next()
+    action = try cells.next()
+    isSuccess = try cells.next(String.self) == "success"
+    subject = try cells.next()
+    address = try cells.next()
+    userAgent = try cells.next()
+    at = try cells.next()
+    cursor = AuditCursor(at: at, id: id)
+  }
+}
+
+/// A place in the log, as an address carries it.
+public struct AuditCursor: Hashable, Sendable {
+  let at: Instant
+  let id: UUID
+
+  init(at: Instant, id: UUID) {
+    self.at = at
+    self.id = id
+  }
+
+  /// Microseconds since 1970, a point, and the row.
+  public init?(_ text: String) {
+    let parts = text.split(separator: ".")
+    guard parts.count == 2, let microseconds = Int64(parts[0]), let id = UUID(uuidString: String(parts[1])) else {
+      return nil
+    }
+    self.init(at: Instant(microseconds: microseconds), id: id)
+  }
+
+  public var text: String { "\(at.microseconds).\(id.uuidString.lowercased())" }
+}
+
+extension AuditLog {
+  /// The newest first, from behind a place on, of one kind of thing or of all.
+  public static func list(
+    of owner: UserID, kind: String?, behind cursor: AuditCursor?, limit: Int, at now: Instant
+  ) -> Query {
+    let (at, id) = (cursor?.at ?? now.adding(seconds: 3_600), cursor?.id ?? UUID())
+    let kindly: Query = kind.map { "AND a.resource_type = \($0)" } ?? ""
+    return """
+      SELECT a.id, a.action, a.status,
+        CASE a.resource_type
+          WHEN 'link' THEN (SELECT title FROM booking_links WHERE user_id = a.user_id AND id = a.resource_id)
+          WHEN 'booking' THEN (SELECT guest_name FROM bookings WHERE user_id = a.user_id AND id = a.resource_id)
+          WHEN 'event' THEN (SELECT title FROM events WHERE user_id = a.user_id AND id = a.resource_id)
+        END::text,
+        host(a.ip_address), a.user_agent, a.created_at
+      FROM audit_logs a
+      WHERE a.user_id = \(owner) AND (a.created_at, a.id) < (\(at), \(id)) \(kindly)
+      ORDER BY a.created_at DESC, a.id DESC LIMIT \(limit)
+      """
+  }
+}

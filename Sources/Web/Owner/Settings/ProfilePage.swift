@@ -1,0 +1,155 @@
+internal import Almanac
+internal import CivilTime
+internal import HTTP
+internal import Mustache
+internal import Operations
+internal import Server
+internal import Store
+
+/// Who an owner is to their guests, and how they like things said.
+struct ProfilePage: DeskPage {
+  let methods = [Method.get, .post]
+
+  func answer(_ visit: Visit) async throws -> Response {
+    guard visit.isPost else { return try ProfileDrawing(visit).response() }
+    let sent = { (name: String) in visit.sent[name] ?? "" }
+    let form = ProfileForm(
+      username: sent("username"), firstName: sent("first_name"), lastName: sent("last_name"), bio: sent("bio"),
+      zone: sent("zone"), locale: sent("language"), weekStart: sent("week_start"), clock: sent("clock"))
+    let outcome = try await visit.office.saveProfile(
+      form, speaking: visit.desk.languages, of: visit.owner.id, caller: visit.caller)
+    switch outcome {
+    case .saved: return visit.settings(.all, .saved)
+    case .refused(let refusals): return try ProfileDrawing(visit, form, refusals).response()
+    }
+  }
+}
+
+/// Takes a picture, or takes it away.
+struct PicturePage: DeskPage {
+  let methods = [Method.post]
+
+  func answer(_ visit: Visit) async throws -> Response {
+    if visit.sent["remove"] != nil {
+      try await visit.office.removePicture(of: visit.owner.id, caller: visit.caller)
+      return visit.settings(.all, .picture)
+    }
+    let bytes = visit.sent.parts?["picture"].map { Array($0.bytes) } ?? []
+    switch try await visit.office.setPicture(bytes, of: visit.owner.id, caller: visit.caller) {
+    case .saved: return visit.settings(.all, .picture)
+    case .refused(let refusals): return try ProfileDrawing(visit, nil, refusals).response()
+    }
+  }
+}
+
+/// Shows what is kept of an owner, or what was typed and what is wrong with it.
+private struct ProfileDrawing {
+  let visit: Visit
+  let form: ProfileForm
+  let wrongs: SettingsWrongs
+  let status: Status
+
+  init(_ visit: Visit, _ form: ProfileForm? = nil, _ refusals: [AccountRefusal] = []) {
+    self.visit = visit
+    let owner = visit.owner
+    self.form =
+      form
+      ?? ProfileForm(
+        username: owner.username, firstName: owner.firstName, lastName: owner.lastName, bio: owner.bio,
+        zone: owner.zone.name, locale: owner.locale, weekStart: "\(owner.weekStart.rawValue)",
+        clock: owner.clock.map(String.init) ?? "")
+    wrongs = SettingsWrongs(refusals, visit.words, fields: Self.fields)
+    status = refusals.isEmpty ? .ok : .unprocessableContent
+  }
+
+  private static let fields: Set<String> = [
+    "username", "first_name", "last_name", "bio", "zone", "language", "week_start", "clock", "picture",
+  ]
+
+  func response() throws -> Response {
+    let owner = visit.owner
+    let view = ProfileView(
+      desk: visit.frame(notice: visit.settingsNotice), tabs: SettingsTabs(.settings(.all)),
+      wrongs: wrongs.view(visit.lettering), action: DeskRoute.settings(.all).path,
+      pictureAction: DeskRoute.settings(.picture).path, picture: owner.pictureAddress, initials: owner.initials,
+      pictureWrong: wrongs["picture"], fields: fields, selects: selects)
+    return try visit.page(visit.desk.templates.settings.profile, view, status: status)
+  }
+
+  private var fields: [FieldView] {
+    let (words, address) = (visit.words, visit.desk.baseAddress.withoutScheme)
+    var first = field("first_name", words.text(SettingsWord.firstName), form.firstName, optional: true)
+    first.autocomplete = "given-name"
+    var last = field("last_name", words.text(SettingsWord.lastName), form.lastName, optional: true)
+    last.autocomplete = "family-name"
+    var username = field("username", words.text(AccountWord.fieldUsername), form.username)
+    username.autocomplete = "username"
+    username.hint = words.text(SettingsWord.usernameHint, ["address": "\(address)/"])
+    var bio = field("bio", words.text(SettingsWord.bio), form.bio, optional: true)
+    bio.kind = .lines
+    bio.hint = words.text(SettingsWord.bioHint)
+    return [first, last, username, bio]
+  }
+
+  private func field(_ name: String, _ label: String, _ value: String, optional: Bool = false) -> FieldView {
+    var field = FieldView(name, label)
+    field.isOptional = optional
+    field.value = value
+    field.wrong = wrongs[name]
+    return field
+  }
+
+  private var selects: [SelectView] {
+    let words = visit.words
+    let zones = EveryZone(current: form.zone, lettering: visit.lettering)
+    let week: [(String, String)] = [
+      ("1", words.text(SettingsWord.monday)), ("0", words.text(SettingsWord.sunday)),
+      ("6", words.text(SettingsWord.saturday)),
+    ]
+    let clocks: [(String, String)] = [
+      ("", words.text(SettingsWord.clockUsual)), ("24", words.text(SettingsWord.clockTwentyFour)),
+      ("12", words.text(SettingsWord.clockTwelve)),
+    ]
+    let languages = visit.desk.languages.map { ($0, SettingsWord.language($0, words)) }
+    let selects = [
+      SelectView("zone", words.text(SettingsWord.zone), zones.groups),
+      SelectView("language", words.text(SettingsWord.languageField), languages, chosen: form.locale),
+      SelectView("week_start", words.text(SettingsWord.weekStart), week, chosen: form.weekStart),
+      SelectView("clock", words.text(SettingsWord.clock), clocks, chosen: form.clock),
+    ]
+    return selects.map { select in
+      var select = select
+      select.wrong = wrongs[select.name]
+      return select
+    }
+  }
+}
+
+struct ProfileView: View {
+  let desk: DeskView
+  let tabs: SettingsTabs
+  let wrongs: WrongsView?
+  let action: String
+  let pictureAction: String
+  let picture: String?
+  let initials: String
+  let pictureWrong: String?
+  let fields: [FieldView]
+  let selects: [SelectView]
+
+  private var page: Frame { desk.page }
+
+  static let keys: Keys<Self> = [
+    "page": .view(\.page),
+    "desk": .view(\.desk),
+    "tabs": .view(\.tabs),
+    "wrongs": .view(\.wrongs),
+    "action": .text(\.action),
+    "picture_action": .text(\.pictureAction),
+    "picture": .text(\.picture),
+    "initials": .text(\.initials),
+    "picture_wrong": .text(\.pictureWrong),
+    "fields": .list(\.fields),
+    "selects": .list(\.selects),
+  ]
+}

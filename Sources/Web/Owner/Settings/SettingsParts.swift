@@ -1,0 +1,142 @@
+internal import HTTP
+internal import Mustache
+internal import Operations
+
+/// The ways around within the settings, with the one that is open marked.
+struct SettingsTabs: View {
+  let profile: RailEntryView
+  let signIn: RailEntryView
+  let data: RailEntryView
+  let activity: RailEntryView
+
+  init(_ current: DeskRoute) {
+    func entry(_ route: DeskRoute) -> RailEntryView {
+      RailEntryView(address: route.path, isCurrent: route == current)
+    }
+    profile = entry(.settings(.all))
+    signIn = entry(.settings(.signIn))
+    data = entry(.settings(.data))
+    activity = entry(.activity)
+  }
+
+  static let keys: Keys<Self> = [
+    "profile": .view(\.profile),
+    "sign_in": .view(\.signIn),
+    "data": .view(\.data),
+    "activity": .view(\.activity),
+  ]
+}
+
+/// A field of which one of several is chosen.
+struct SelectView: View {
+  let id: String
+  let name: String
+  let label: String
+  let groups: [ZoneGroupView]
+  var hint: String?
+  var wrong: String?
+
+  /// `id` and name are the same.
+  init(_ name: String, _ label: String, _ groups: [ZoneGroupView]) {
+    (id, self.name, self.label, self.groups) = (name, name, label, groups)
+  }
+
+  /// Without parts.
+  init(_ name: String, _ label: String, _ options: [(value: String, label: String)], chosen: String) {
+    self.init(
+      name, label,
+      [
+        ZoneGroupView(
+          label: "",
+          options: options.map { ZoneOptionView(zone: $0.value, label: $0.label, isCurrent: $0.value == chosen) })
+      ])
+  }
+
+  private var options: [ZoneOptionView] { groups.first.map { $0.label.isEmpty ? $0.options : [] } ?? [] }
+  private var parts: [ZoneGroupView] { groups.filter { !$0.label.isEmpty } }
+
+  private var describedBy: String? {
+    let notes = [hint.map { _ in "\(id)-hint" }, wrong.map { _ in "\(id)-wrong" }].compactMap(\.self)
+    return notes.isEmpty ? nil : notes.joined(separator: " ")
+  }
+
+  static let keys: Keys<Self> = [
+    "id": .text(\.id),
+    "name": .text(\.name),
+    "label": .text(\.label),
+    "parts": .list(\.parts),
+    "options": .list(\.options),
+    "hint": .text(\.hint),
+    "wrong": .text(\.wrong),
+    "described_by": .text(\.describedBy),
+  ]
+}
+
+/// What is wrong with a form of the settings, told by what it asked for.
+struct SettingsWrongs {
+  private(set) var list: [WrongView] = []
+  private let problems: [String: String]
+
+  /// Problems that no field of the page is about stand for themselves.
+  init(_ refusals: [AccountRefusal], _ words: Words, fields: Set<String>) {
+    problems = Dictionary(refusals.map { ($0.field.rawValue, $0.problem.sentence(for: $0.field, words)) }) { first, _ in
+      first
+    }
+    list = refusals.map { refusal in
+      let name = refusal.field.rawValue
+      return WrongView(field: fields.contains(name) ? name : nil, text: problems[name] ?? "")
+    }
+  }
+
+  init(waiting wait: Wait, _ lettering: Lettering) {
+    problems = [:]
+    list = [WrongView(field: nil, text: lettering.wait(wait, lettering.words))]
+  }
+
+  subscript(name: String) -> String? { problems[name] }
+
+  func view(_ lettering: Lettering) -> WrongsView? {
+    list.isEmpty
+      ? nil
+      : WrongsView(heading: lettering.count(list.count, one: .wrongOne, more: .wrongMore), wrongs: list)
+  }
+}
+
+extension SettingsWrongs {
+  /// A field that stands on the page more than once has an id of its own each time.
+  func renaming(_ field: String, to id: String) -> SettingsWrongs {
+    var wrongs = self
+    wrongs.list = list.map { $0.field == field ? WrongView(field: id, text: $0.text) : $0 }
+    return wrongs
+  }
+}
+
+/// What was just done, said on the page it leads to.
+enum SettingsDone: String, CaseIterable {
+  case saved, picture, password, device, devices
+  case asked
+  case kept
+
+  var word: SettingsWord {
+    switch self {
+    case .saved: .doneSaved
+    case .picture: .donePicture
+    case .password: .donePassword
+    case .device: .doneDevice
+    case .devices: .doneDevices
+    case .asked: .doneAsked
+    case .kept: .doneKept
+    }
+  }
+}
+
+extension Visit {
+  /// The notice of a page of the settings.
+  var settingsNotice: NoticeView? {
+    query["done"].flatMap(SettingsDone.init).map { NoticeView(text: words.text($0.word)) }
+  }
+
+  func settings(_ route: SettingsRoute, _ done: SettingsDone) -> Response {
+    redirect(to: .settings(route), ("done", done.rawValue))
+  }
+}

@@ -1,0 +1,45 @@
+import TestSupport
+import Testing
+
+/// Accounts from the shell, beside a server that lets them in.
+@Suite struct UserTests {
+  @Test func `an account is made with a password that is told once, and lets its owner in`() async throws {
+    let server = try await CalentoServer()
+    let made = try await server.run(["user", "create", "--email", "lan@example.org", "--username", "lan"])
+    #expect(made.ending == .exited(0))
+    let password = made.output.split(separator: " ").last.map { $0.filter { !$0.isNewline } } ?? ""
+    #expect(password.count == 16)
+    #expect(try await server.signsIn("lan", password))
+    #expect(try await !server.signsIn("lan", "guess"))
+
+    let again = try await server.run(["user", "create", "--email", "lan@example.org", "--username", "lan-2"])
+    #expect(again.ending == .exited(1))
+    #expect(again.errors.contains("email: has an account already"))
+
+    let reset = try await server.run(["user", "reset-password", "--username", "lan"])
+    let fresh = reset.output.split(separator: " ").last.map { $0.filter { !$0.isNewline } } ?? ""
+    #expect(try await !server.signsIn("lan", password))
+    #expect(try await server.signsIn("lan", fresh))
+    #expect(try await server.end() == .exited(0))
+  }
+
+  @Test func `the demo owner is let in by the password that was printed`() async throws {
+    let server = try await CalentoServer()
+    let seeded = try await server.run(["seed", "demo"])
+    let password = seeded.output.split(separator: " ").dropFirst(2).first.map { $0.filter { $0 != "," } } ?? ""
+    #expect(try await server.signsIn("demo", password))
+    #expect(try await server.end() == .exited(0))
+  }
+}
+
+extension CalentoServer {
+  /// Whether the form where one signs in lets somebody through.
+  fileprivate func signsIn(_ name: String, _ password: String) async throws -> Bool {
+    let form = try await get("/login")
+    let csrf = HTML(form.body).first("//input[@name='csrf']")?["value"] ?? ""
+    let cookie = form.field("Set-Cookie")?.prefix { $0 != ";" } ?? ""
+    let reply = try await post(
+      "/login", [("csrf", csrf), ("login", name), ("password", password)], headers: ["Cookie": String(cookie)])
+    return reply.status == 303 && reply.field("Location") == "/app"
+  }
+}

@@ -1,0 +1,170 @@
+import HTTP
+import Operations
+import Postgres
+import Store
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite struct SettingsTests {
+  private static let profile = [
+    ("first_name", "Lan"), ("last_name", "Nguyen"), ("bio", "I print."), ("zone", "Asia/Ho_Chi_Minh"),
+    ("language", "en"), ("week_start", "1"), ("clock", ""),
+  ]
+
+  @Test(arguments: [
+    ("/app/settings", "Settings"), ("/app/settings/sign-in", "Signing in"), ("/app/settings/data", "Your data"),
+    ("/app/activity", "Activity"),
+  ])
+  func `each page is there, with its tab marked`(address: String, heading: String) async throws {
+    try await withDesk { desk in
+      let reply = try await desk.get(address)
+      #expect(reply.status == 200)
+      #expect(reply.page.first("//h1")?.text == heading)
+      #expect(reply.page.all("//main//nav[@class='tabs']//a[@aria-current='page']").map { $0["href"] } == [address])
+      #expect(reply["Cache-Control"] == "no-store")
+    }
+  }
+
+  @Test func `a profile that is saved shows at once, and says so`() async throws {
+    try await withDesk { desk in
+      let fields = Self.profile.filter { $0.0 != "clock" } + [("username", desk.guests.username), ("clock", "12")]
+      let page = try await desk.follow("/app/settings", fields)
+      #expect(page.page.first("//*[@role='status']")?.text.contains("Saved.") == true)
+      #expect(page.page.first("//select[@id='clock']/option[@selected]")?["value"] == "12")
+      #expect(try await desk.guests.get("/lan").text.contains("I print."))
+    }
+  }
+
+  @Test func `a profile that can't be comes back as it was typed`() async throws {
+    try await withDesk { desk in
+      let fields = Self.profile.filter { $0.0 != "zone" } + [("username", "<x>"), ("zone", "Nowhere/Land")]
+      let reply = try await desk.post("/app/settings", fields)
+      #expect(reply.status == 422)
+      let page = reply.page
+      #expect(page.first("//*[@role='alert']")?["autofocus"] != nil)
+      #expect(page.all("//*[@role='alert']//a").map { $0["href"] } == ["#username", "#zone"])
+      #expect(page.first("//input[@id='username']")?["value"] == "<x>")
+      #expect(!reply.text.contains("<x>"))
+    }
+  }
+
+  @Test func `a picture is shown to guests at an address of its own, for ever`() async throws {
+    try await withDesk { desk in
+      let sent = try await desk.upload(picture)
+      #expect(sent.status == 303)
+      let guest = try await desk.guests.get("/lan")
+      let source = try #require(guest.page.first("//img[@class='face']")?["src"])
+      let address = source.replacing("/lan/", with: "/\(desk.guests.username)/")
+      let shown = try await desk.guests.get(address)
+      #expect(shown.status == 200)
+      #expect(shown["Content-Type"] == "image/png")
+      #expect(shown["Cache-Control"] == "public, max-age=31536000, immutable")
+      #expect(shown.body == picture)
+      let tag = try #require(shown["ETag"])
+      #expect(try await desk.guests.get(address, ["If-None-Match": tag]).status == 304)
+      #expect(try await desk.guests.get("/look/face/\(desk.guests.username)/0000000000000000").status == 404)
+      _ = try await desk.follow("/app/settings/picture", [("remove", "yes")])
+      #expect(try await desk.guests.get(address).status == 404)
+    }
+  }
+
+  @Test func `what is no picture is refused beside its field`() async throws {
+    try await withDesk { desk in
+      let reply = try await desk.upload(Array("<svg onload=alert(1)>".utf8))
+      #expect(reply.status == 422)
+      #expect(reply.page.first("//*[@id='picture-wrong']")?.text.contains("PNG, JPEG or WebP") == true)
+    }
+  }
+
+  @Test func `a new password takes the old one, and signs other devices out`() async throws {
+    try await withDesk { desk in
+      let other = try await desk.guests.signedIn()
+      let wrong = try await desk.post("/app/settings/password", [("current", "guess"), ("password", "a new sentence")])
+      #expect(wrong.status == 422)
+      #expect(wrong.page.first("//*[@role='alert']//a")?["href"] == "#password-current")
+      let page = try await desk.follow(
+        "/app/settings/password", [("current", DeskHouse.password), ("password", "a new sentence")])
+      #expect(page.page.first("//*[@role='status']")?.text.contains("Your password is changed.") == true)
+      #expect(try await other.session() == nil)
+      #expect(try await desk.session() != nil)
+    }
+  }
+
+  @Test func `another address waits to be confirmed, and can be thought better of`() async throws {
+    try await withDesk { desk in
+      let email = "new-\(desk.guests.username)@example.org"
+      let asked = try await desk.follow(
+        "/app/settings/email", [("email", email), ("current", DeskHouse.password)])
+      #expect(asked.text.contains(email))
+      _ = try await desk.guests.token("confirm_address", to: email)
+      let kept = try await desk.follow("/app/settings/email", [("keep", "yes")])
+      #expect(!kept.text.contains(email))
+    }
+  }
+
+  @Test func `a device is signed out by itself, another owner's is not found`() async throws {
+    try await withDesk { desk in
+      let other = try await desk.guests.signedIn()
+      let id = try #require(try await other.session()?.id)
+      try await withDesk { stranger in
+        let reply = try await stranger.post("/app/settings/devices/\(id)")
+        #expect(reply.status == 404)
+      }
+      #expect(try await other.session() != nil)
+      _ = try await desk.follow("/app/settings/devices/\(id)")
+      #expect(try await other.session() == nil)
+      #expect(try await desk.post("/app/settings/devices/\(id)").status == 404)
+    }
+  }
+
+  @Test func `everything can be taken along, as JSON and as a calendar`() async throws {
+    try await withDesk { desk in
+      let json = try await desk.get("/app/settings/data/calento.json")
+      #expect(json["Content-Type"] == "application/json; charset=utf-8")
+      #expect(json["Content-Disposition"] == "attachment; filename=\"calento.json\"")
+      #expect(json.text.contains("\"username\""))
+      let ics = try await desk.get("/app/settings/data/calento.ics")
+      #expect(ics.text.hasPrefix("BEGIN:VCALENDAR\r\n"))
+    }
+  }
+
+  @Test func `closing takes the password, and ends in saying how to come back`() async throws {
+    try await withDesk { desk in
+      #expect(try await desk.post("/app/settings/closing", [("current", "guess")]).status == 422)
+      let closed = try await desk.post("/app/settings/closing", [("current", DeskHouse.password)])
+      #expect(closed["Location"] == "/login?done=closed")
+      #expect(try await desk.session() == nil)
+      #expect(try await desk.guests.get("/lan").status == 404)
+    }
+  }
+
+  @Test func `what was done stands in words, with address and device`() async throws {
+    try await withDesk { desk in
+      let page = try await desk.get("/app/activity?kind=session").page
+      let lines = page.all("//ul[contains(@class, 'list')]/li").map(\.text)
+      #expect(lines.count == 1)
+      #expect(lines[0].contains("Signed in") && lines[0].contains("the site itself"))
+    }
+  }
+}
+
+/// The smallest picture there is: one grey pixel.
+private let picture: [UInt8] = [
+  0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0,
+  0, 0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 10, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9C, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81,
+  0x77, 0xCD, 0x72, 0xB6, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82,
+]
+
+extension DeskHouse {
+  /// Sends a form with a file in it.
+  fileprivate func upload(_ bytes: [UInt8]) async throws -> Reply {
+    let line = "--b\r\nContent-Disposition: form-data; name="
+    let body =
+      Array("\(line)\"csrf\"\r\n\r\n\(token)\r\n\(line)\"picture\"; filename=\"a.png\"\r\n\r\n".utf8) + bytes
+      + Array("\r\n--b--\r\n".utf8)
+    return try await guests.site.visit(
+      "POST /app/settings/picture", ["Cookie": cookie, "Content-Type": "multipart/form-data; boundary=b"], body: body)
+  }
+}
