@@ -21,10 +21,12 @@ public struct API: Sendable {
   /// - Parameters:
   ///   - office: Where what is asked for is done.
   ///   - assets: The folder that holds the description of the API.
+  ///   - languages: Those that letters and pages are written in.
   ///   - baseAddress: What this server's own addresses begin with.
   ///   - isUp: Whether the database can be reached; while it can't, every call says so.
   public init(
-    office: Office, assets: String, baseAddress: String, isUp: @escaping @Sendable () -> Bool = { true }, log: Log
+    office: Office, assets: String, languages: [String], baseAddress: String,
+    isUp: @escaping @Sendable () -> Bool = { true }, log: Log
   ) throws {
     self.isUp = isUp
     self.log = log
@@ -32,7 +34,7 @@ public struct API: Sendable {
     guard let description = FileManager.default.contents(atPath: path) else { throw MissingDescription(path: path) }
     means = Means(
       office: office, baseAddress: baseAddress.hasSuffix("/") ? String(baseAddress.dropLast()) : baseAddress,
-      description: Array(description))
+      languages: languages, description: Array(description))
   }
 
   /// What the request gets, or nil when it asks for something else.
@@ -130,6 +132,9 @@ struct Means: Sendable {
 
   /// What addresses begin with that are written down: `https://calento.example`.
   let baseAddress: String
+
+  /// Those that letters and pages are written in.
+  let languages: [String]
 
   /// The file that describes the API.
   let description: [UInt8]

@@ -68,7 +68,8 @@ extension House {
       tokens: try TokenMaker(current: sealKey, purpose: "booking"),
       accounts: try AccountKeys(sessions: try JWT(secret: sealKey), encryption: sealKey, pool: nil, cost: cost))
     let api = try API(
-      office: office, assets: "\(Checkout.root)/Public", baseAddress: "https://calento.example",
+      office: office, assets: "\(Checkout.root)/Public", languages: ["en", "vi"],
+      baseAddress: "https://calento.example",
       log: Log(.json, to: Deaf()))
     let house = try await owner(api, office, ground.database, clock)
     var hours = WeeklyHours()

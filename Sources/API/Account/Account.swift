@@ -9,7 +9,21 @@ extension RouteTable {
   static let account: [Line] = [
     Line(.post, "/users", .anyone, "api.users.create", signUp),
     Line(.get, "/me", .reader, "api.me.show") { Reply(try $0.owner.json) },
+    Line(.patch, "/me", .writer, "api.me.change", changeProfile),
   ]
+
+  /// What needs the password, as another e-mail address, is a matter of the site's.
+  private static func changeProfile(_ call: Call) async throws -> Reply {
+    let owner = try call.owner
+    let form = try call.body { $0.profile(of: owner) }
+    let outcome = try await call.office.saveProfile(
+      form, speaking: call.means.languages, of: owner.id, caller: call.caller)
+    if case .refused(let refusals) = outcome { throw Problem.unfit(refusals.map(\.wrong)) }
+    guard let now = try await call.office.bearer(call.request.bearerToken ?? "", caller: call.caller) else {
+      throw Problem(.notFound)
+    }
+    return Reply(now.owner.json)
+  }
 
   /// Whether the address is known or not, the answer is the same; a letter tells its reader. Sending it twice is harmless.
   private static func signUp(_ call: Call) async throws -> Reply {
@@ -44,6 +58,16 @@ extension Owner: JSONValue {
 }
 
 extension Members {
+  /// What is not sent stays as it is.
+  fileprivate mutating func profile(of owner: Owner) -> ProfileForm {
+    ProfileForm(
+      username: text("username") ?? owner.username, firstName: text("first_name") ?? owner.firstName,
+      lastName: text("last_name") ?? owner.lastName, bio: text("bio") ?? owner.bio,
+      zone: text("timezone") ?? owner.zone.name, locale: text("locale") ?? owner.locale,
+      weekStart: "\(whole("week_start") ?? owner.weekStart.rawValue)",
+      clock: isNull("clock") ? "" : (whole("clock") ?? owner.clock).map { "\($0)" } ?? "")
+  }
+
   /// A language as letters are written in it: of the shape languages' names have.
   mutating func locale(_ name: String) -> String? {
     guard let text = text(name) else { return nil }

@@ -4,6 +4,7 @@ internal import Crypto
 internal import HTTP
 internal import Jobs
 internal import Log
+internal import Mustache
 internal import Operations
 internal import Postgres
 internal import Reactor
@@ -49,7 +50,8 @@ struct House: Sendable {
       office: office, seal: secrets.forms, baseAddress: settings.baseURL.text,
       pageRoom: choices.keepsPages ? Site.usualPageRoom : 0, isUp: { pulse.isUp }, log: log)
     let api = try API(
-      office: office, assets: Place.assets, baseAddress: settings.baseURL.text, isUp: { pulse.isUp }, log: log)
+      office: office, assets: Place.assets, languages: try Library(folder: Place.templates).locales.languages,
+      baseAddress: settings.baseURL.text, isUp: { pulse.isUp }, log: log)
     let metrics = Metrics()
     metrics.addGauge("calento_database_up", help: "Whether the database can be reached.") { pulse.isUp ? 1 : 0 }
     let migrations = try MigrationFolder(Place.migrations).load()

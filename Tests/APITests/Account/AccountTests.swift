@@ -92,6 +92,34 @@ import Testing
     }
   }
 
+  @Test func `an owner changes what is sent of themselves`() async throws {
+    try await inHouse { house in
+      let before = try await house.ask("GET /me").json
+      let changed = try await house.ask("PATCH /me", ["timezone": "Europe/Berlin", "clock": 12, "bio": "*Hello*"])
+      #expect(changed.status == 200, "\(changed.json)")
+      #expect(changed.json == before.overlaid(in: ["timezone": "Europe/Berlin", "clock": 12, "bio": "*Hello*"]))
+      #expect(try await house.ask("GET /me").json == changed.json)
+      #expect(try await house.ask("PATCH /me", ["clock": nil])["clock"] == .null)
+    }
+  }
+
+  static let refusals: [(JSON, String)] = [
+    (["username": "app"], "username"), (["first_name": .text(String(repeating: "x", count: 101))], "first_name"),
+    (["timezone": "Mars"], "timezone"), (["locale": "tlh"], "locale"), (["week_start": 7], "week_start"),
+    (["clock": 13], "clock"), (["email": "other@example.org"], "email"), (["last_name": nil], "last_name"),
+  ]
+
+  @Test(arguments: refusals)
+  func `what is wrong with a profile is said by name`(_ sent: JSON, _ name: String) async throws {
+    try await inHouse { house in
+      let before = try await house.ask("GET /me").json
+      let answer = try await house.ask("PATCH /me", sent)
+      #expect(answer.status == 422)
+      #expect(answer.wrong(name) != nil, "\(answer.json)")
+      #expect(try await house.ask("GET /me").json == before)
+    }
+  }
+
   @Test func `a token that may only read changes nothing`() async throws {
     try await inHouse { house in
       let (reading, writing) = (try await house.accessToken(["read"]), try await house.accessToken(["write"]))
@@ -143,5 +171,13 @@ extension House {
       throw Unexpected(what: "no token")
     }
     return text.text
+  }
+}
+
+extension JSON {
+  /// The same with other values, each in its place.
+  fileprivate func overlaid(in other: JSON) -> JSON {
+    guard case .object(let own) = self else { return self }
+    return .object(own.map { JSON.Member(name: $0.name, value: other[$0.name] ?? $0.value) })
   }
 }
