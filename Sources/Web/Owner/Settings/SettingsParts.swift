@@ -6,6 +6,8 @@ internal import Operations
 struct SettingsTabs: View {
   let profile: RailEntryView
   let signIn: RailEntryView
+  let security: RailEntryView
+  let tokens: RailEntryView
   let data: RailEntryView
   let activity: RailEntryView
 
@@ -15,6 +17,8 @@ struct SettingsTabs: View {
     }
     profile = entry(.settings(.all))
     signIn = entry(.settings(.signIn))
+    security = entry(.security(.all))
+    tokens = entry(.settings(.tokens(.all)))
     data = entry(.settings(.data))
     activity = entry(.activity)
   }
@@ -22,6 +26,8 @@ struct SettingsTabs: View {
   static let keys: Keys<Self> = [
     "profile": .view(\.profile),
     "sign_in": .view(\.signIn),
+    "security": .view(\.security),
+    "tokens": .view(\.tokens),
     "data": .view(\.data),
     "activity": .view(\.activity),
   ]

@@ -5,6 +5,7 @@ internal import QR
 /// An owner's second factor: to be begun, being set up, or on.
 struct SecurityView: View {
   let desk: DeskView
+  let tabs = SettingsTabs(.security(.all))
   let wrongs: WrongsView?
   /// Where it is begun.
   var begin: String?
@@ -13,6 +14,7 @@ struct SecurityView: View {
 
   static let keys: Keys<Self> = [
     "page": .view(\.desk.page), "desk": .view(\.desk),
+    "tabs": .view(\.tabs),
     "wrongs": .view(\.wrongs),
     "begin": .text(\.begin),
     "setup": .view(\.setup),

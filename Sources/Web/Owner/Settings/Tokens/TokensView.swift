@@ -3,6 +3,7 @@ internal import Mustache
 /// Tokens that programs come in with.
 struct TokensView: View {
   let desk: DeskView
+  let tabs = SettingsTabs(.settings(.tokens(.all)))
   let wrongs: WrongsView?
   /// One that was just made.
   let fresh: FreshTokenView?
@@ -14,6 +15,7 @@ struct TokensView: View {
 
   static let keys: Keys<Self> = [
     "page": .view(\.desk.page), "desk": .view(\.desk),
+    "tabs": .view(\.tabs),
     "wrongs": .view(\.wrongs),
     "fresh": .view(\.fresh),
     "tokens": .list(\.tokens),
