@@ -30,13 +30,16 @@ extension Office {
         return .refused([AccountRefusal(.code, .wrong)])
       }
       let codes = RecoveryCodes()
+      guard let account = try await database.query(Accounts.find(owner)).first.map(Account.init) else { return .gone }
       return try await database.transaction { transaction in
         let enable = SecondFactors.enable(found.sealedSecret, of: owner, step: step, at: now)
         guard try await transaction.query(enable).touchedCount == 1 else { return .gone }
         try await transaction.commit(sending: [
           SecondFactors.insert(codes: codes.digests, of: owner, at: now),
+          Outbox.queue(.secondStepOn, AccountFacts(to: account.owner, on: now), of: owner, id: freshID(), at: now),
           AuditLog.insert("user.second_step_on", owner.uuid, of: owner, by: caller, id: freshID(), at: now),
         ])
+        haveLetters()
         return .on(codes)
       }
     }

@@ -7,12 +7,15 @@ extension Office {
   public func switchOffSecondFactor(
     _ password: String, of owner: UserID, caller: Caller
   ) async throws -> GuardedOutcome {
-    try await knowing(password, of: owner, caller) { _ in
-      try await database.transaction { transaction in
+    try await knowing(password, of: owner, caller) { account in
+      let now = now
+      return try await database.transaction { transaction in
         guard try await transaction.query(SecondFactors.delete(of: owner)).touchedCount == 1 else { return .done }
         try await transaction.commit(sending: [
-          AuditLog.insert("user.second_step_off", owner.uuid, of: owner, by: caller, id: freshID(), at: now)
+          Outbox.queue(.secondStepOff, AccountFacts(to: account.owner, on: now), of: owner, id: freshID(), at: now),
+          AuditLog.insert("user.second_step_off", owner.uuid, of: owner, by: caller, id: freshID(), at: now),
         ])
+        haveLetters()
         return .done
       }
     }
