@@ -10,10 +10,10 @@ RELEASE := -c release --static-swift-stdlib -Xswiftc -cross-module-optimization 
 TESTS := --disable-xctest $(FLAGS)
 SWIFT_FILES := Package.swift Sources Tests
 
-.PHONY: help run demo test check format bench fuzz db migrate build check-tsan check-asan check-slots check-api
+.PHONY: help run demo test check format bench fuzz db migrate build check-tsan check-asan check-slots check-api check-security
 
 help: ## This list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-12s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-14s %s\n", $$1, $$2 }'
 
 run: build ## Builds and starts Calento and its database; prints the address
 	@exec "$$(swift build $(RELEASE) --show-bin-path)/calento" serve $(ARGS)
@@ -56,6 +56,10 @@ check-slots: ## A million random scenarios: the slot finder against the slow mod
 check-api: build ## Thousands of requests made from the API's own description, good ones and bad ones
 	@tools/setup api
 	@tools/schemathesis "$$(swift build $(RELEASE) --show-bin-path)/calento" $(ARGS)
+
+check-security: build ## wapiti and sqlmap against the public pages and the owner's
+	@tools/setup security
+	@tools/security "$$(swift build $(RELEASE) --show-bin-path)/calento" $(ARGS)
 
 bench: build ## Measures this machine against nginx and pgbench, in one run
 	@tools/setup bench

@@ -165,6 +165,8 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     precondition(EventLoop.current == nil, "a thread runs one loop at a time")
     calento_set_thread_loop(Unmanaged.passUnretained(self).toOpaque())
     defer { calento_set_thread_loop(nil) }
+    // Much may have happened since it was made.
+    now = clock.monotonic
     withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: EventLoop.eventsPerWait) { events in
       while true {
         runReady()

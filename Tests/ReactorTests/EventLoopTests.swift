@@ -34,6 +34,19 @@ import Testing
     #expect(order == Array(0..<1000))
   }
 
+  @Test func `knows the time from its first job on, however long ago it was made`() throws {
+    let clock = ManualClock()
+    let loop = try EventLoop(clock: clock)
+    clock.advance(by: .seconds(5))
+    let box = Box()
+    loop.execute {
+      box.append(loop.now == clock.monotonic ? 1 : 0)
+      loop.stop()
+    }
+    try Thread(named: "late") { loop.run() }.join()
+    #expect(box.numbers == [1])
+  }
+
   @Test func `runs what was left for it while it was told to stop`() throws {
     let loop = try EventLoop()
     let box = Box()

@@ -18,7 +18,7 @@ public enum BookingLists {
         b.guest_notes, b.guest_timezone, b.guest_locale, b.further_guests, b.custom_answers, b.slot_start, b.slot_end,
         b.status, b.rescheduled_from, b.cancelled_by, b.cancellation_reason, b.cancelled_at, b.created_at,
         CASE WHEN l.seats > 1 THEN (
-          SELECT sum(1 + cardinality(s.further_guests)) FROM bookings s
+          SELECT coalesce(sum(1 + cardinality(s.further_guests)), 0) FROM bookings s
           WHERE s.user_id = b.user_id AND s.event_id = b.event_id AND s.status = ANY (\(Bookings.countingStatuses)))
         ELSE 1 + cardinality(b.further_guests) END::integer,
         EXISTS (SELECT FROM email_logs m

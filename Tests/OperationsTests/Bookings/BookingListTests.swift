@@ -111,6 +111,16 @@ import Testing
     }
   }
 
+  @Test func `a group that nobody comes to any more is still listed`() async throws {
+    try await withOffice({ $0.seats = 9 }) { world in
+      let booked = try await world.book()
+      _ = try await world.office.cancel(booked.id, of: world.owner, reason: "", caller: .house)
+      let cancelled = try await world.list(.cancelled)
+      #expect(cancelled.lines.map(\.id) == [booked.id])
+      #expect(cancelled.lines.map(\.party) == [0])
+    }
+  }
+
   @Test(arguments: [
     ("nguyen", true), ("NGUYỄN", true), ("Đức", true), ("duc", true), ("duc nguyen", true), ("nguyen duc", true),
     ("lan@ex", true), ("+49 30", true), ("30123", true), ("4930123", true), ("", true), ("   ", true),
