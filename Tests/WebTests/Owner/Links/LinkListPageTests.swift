@@ -76,6 +76,22 @@ import Testing
     }
   }
 
+  @Test func `a second press of delete is answered as the first, as long as it can be taken back`() async throws {
+    try await withDesk { desk in
+      let link = try await desk.list()[0]
+      let first = try await desk.post(desk.path(link, .deletion))
+      let second = try await desk.post(desk.path(link, .deletion))
+      #expect(first.status == 303 && second.status == 303)
+      #expect(second["Location"] == first["Location"])
+      #expect(try await desk.get(second["Location"] ?? "").page.has("//*[@role='status']//form[@method='post']"))
+      let unknown = LinkID("0192e4a0-0000-7000-8000-000000000001")!
+      #expect(try await desk.post(DeskRoute.links(.one(unknown, .deletion)).path).status == 404)
+      try await desk.guests.database.query(
+        "UPDATE booking_links SET deleted_at = deleted_at - interval '25 hours' WHERE id = \(link.id)")
+      #expect(try await desk.post(desk.path(link, .deletion)).status == 404)
+    }
+  }
+
   @Test func `a link that comes back to a taken address says its new one`() async throws {
     try await withDesk { desk in
       let link = try await desk.list()[0]

@@ -8,10 +8,12 @@ struct LinkDeletion: DeskPage {
   let methods = [Method.post]
 
   func answer(_ visit: Visit) async throws -> Response {
-    guard try await visit.office.deleteLink(id, of: visit.owner.id, caller: visit.caller) != nil else {
-      return visit.failure(.notFound)
+    if try await visit.office.deleteLink(id, of: visit.owner.id, caller: visit.caller) != nil {
+      return visit.links(.deleted, id)
     }
-    return visit.links(.deleted, id)
+    // The second press of a double click finds the link gone, and must not hide the way back that the first one offers.
+    let isJustGone = try await visit.office.deletedLink(id, of: visit.owner.id) != nil
+    return isJustGone ? visit.links(.deleted, id) : visit.failure(.notFound)
   }
 }
 
