@@ -65,7 +65,7 @@ extension String {
 
 /// Where a meeting takes place.
 struct PlaceView: View {
-  let text: String
+  var text: String
   /// Where the place can be opened.
   let address: String?
   let isVideo: Bool

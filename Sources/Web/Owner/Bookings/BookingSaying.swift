@@ -3,11 +3,18 @@ internal import CivilTime
 internal import Mustache
 internal import Scheduling
 
-// How pages of bookings say times to their owner.
+// How pages say the times and places of bookings to their owner.
 extension Visit {
   func time(_ instant: Instant) -> String { lettering.time(instant, in: zone, habit) }
 
   func day(_ instant: Instant) -> String { lettering.day(instant, in: zone, asOf: now) }
+
+  /// Where a booking takes place, as its owner reads it: of a call without an address, that it is theirs to send.
+  func place(_ place: MeetingPlace) -> PlaceView {
+    var view = PlaceView(place, isAgreed: true, lettering)
+    if view.isVideo, place.details.isEmpty { view.text = words.text(BookingsWord.placeToSend) }
+    return view
+  }
 
   /// A date with a word for how near it is.
   func nearDay(_ date: LocalDate) -> String {

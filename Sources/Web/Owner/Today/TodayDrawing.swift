@@ -115,7 +115,7 @@ extension TodayDrawing {
 
   private func place(_ item: TodayItem) -> PlaceView? {
     switch item {
-    case .meeting(let meeting): return PlaceView(meeting.place, isAgreed: true, lettering)
+    case .meeting(let meeting): return visit.place(meeting.place)
     case .event(let event):
       return event.location.isEmpty
         ? nil : PlaceView(MeetingPlace(.inPerson, event.location), isAgreed: true, lettering)

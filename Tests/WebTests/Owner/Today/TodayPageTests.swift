@@ -55,6 +55,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [MeetingPlace.Kind.googleMeet, .zoom, .link])
+  func `of a call without an address it says that the owner sends it`(kind: MeetingPlace.Kind) async throws {
+    try await withDesk({
+      Self.anytime(&$0)
+      $0.place = MeetingPlace(kind, "")
+    }) { desk in
+      _ = try await desk.guests.book(start: "2026-12-02T09:30:00Z")
+      let next = try #require(try await desk.get("/app").page.first("//section[@aria-labelledby='next']")).text
+      #expect(next.contains("Online: you send your guest the address"))
+      #expect(!next.contains("address comes by e-mail"))
+    }
+  }
+
   @Test func `the rest of today and tomorrow stand in order, series, groups and whole days too`() async throws {
     try await withDesk(Self.anytime) { desk in
       try await desk.guests.add("Yoga", "yoga") {

@@ -96,12 +96,9 @@ struct DossierDrawing {
     }
     pairs.append(
       DossierPairView(name: words.text(BookingsWord.pairZone), value: visit.there(booking.time.start, in: guest.zone)))
-    let place = PlaceView(booking.place, isAgreed: true, lettering)
-    let isToCome = place.isVideo && booking.place.details.isEmpty
+    let place = visit.place(booking.place)
     pairs.append(
-      DossierPairView(
-        name: words.text(BookingsWord.pairWhere),
-        value: isToCome ? words.text(BookingsWord.placeToSend) : place.text, address: place.address))
+      DossierPairView(name: words.text(BookingsWord.pairWhere), value: place.text, address: place.address))
     if booking.seats > 1 {
       let seats = words.text(
         BookingsWord.seatsTaken, ["count": "\(dossier.party)", "seats": "\(booking.seats)"])
