@@ -108,6 +108,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("date=2026-02-30", "That is no date. Today is shown instead."),
+    ("time=zzz", "That is no time. Write it like 9:30 or 14:00."),
+    ("date=2026-12-03&time=zzz", "That is no time. Write it like 9:30 or 14:00."),
+    ("time=24:00", "That is no time. Write it like 9:30 or 14:00."),
+  ])
+  func `what could not be read is said`(query: String, notice: String) async throws {
+    try await withDesk { desk in
+      let page = try await desk.get("\(Self.why)?\(query)").page
+      #expect(page.all("//main//p[@role='status']").map(\.text) == [notice])
+    }
+  }
+
   @Test func `somebody else's link is not found`() async throws {
     try await withDesk { desk in
       try await withGuestHouse { other in
