@@ -79,7 +79,11 @@ struct FormDrawing {
 extension Lettering {
   /// The day an instant falls on, with its year where that is another than now.
   func day(_ instant: Instant, in zone: Zone, asOf now: Instant) -> String {
-    let date = zone.local(instant).date
-    return date.year == zone.local(now).date.year ? tongue.day(date) : tongue.dayAndYear(date)
+    day(zone.local(instant).date, asOf: zone.local(now).date)
+  }
+
+  /// A date, with its year where that is another than today's.
+  func day(_ date: LocalDate, asOf today: LocalDate) -> String {
+    date.year == today.year ? tongue.day(date) : tongue.dayAndYear(date)
   }
 }

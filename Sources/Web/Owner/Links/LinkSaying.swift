@@ -12,17 +12,19 @@ struct LinkSaying {
   private var tongue: any Tongue { lettering.tongue }
 
   /// `30 min or 1 h · video · you confirm each`
-  func line(_ link: Link, in zone: Zone) -> String {
+  func line(_ link: Link, in zone: Zone, asOf now: Instant) -> String {
+    let today = zone.local(now).date
     var parts = [lengths(link.durations), place(link.place)]
     if link.isGroup { parts.append(lettering.count(link.seats, one: .seatsOne, more: .seatsMore)) }
     if link.requiresConfirmation { parts.append(words.text(LinksWord.confirmed)) }
     if case .dates(let dates) = link.window {
-      let (from, to) = (tongue.day(dates.lowerBound), tongue.day(dates.upperBound))
+      let (from, to) = (lettering.day(dates.lowerBound, asOf: today), lettering.day(dates.upperBound, asOf: today))
       parts.append(from == to ? from : words.text(LinksWord.between, ["from": from, "to": to]))
     }
     if link.isSingleUse { parts.append(words.text(LinksWord.once)) }
     if let end = link.expiresAt {
-      parts.append(words.text(LinksWord.until, ["day": tongue.day(zone.local(end.adding(microseconds: -1)).date)]))
+      let last = zone.local(end.adding(microseconds: -1)).date
+      parts.append(words.text(LinksWord.until, ["day": lettering.day(last, asOf: today)]))
     }
     return parts.joined(separator: " · ")
   }

@@ -47,6 +47,19 @@ import Testing
     }
   }
 
+  @Test func `dates of another year are told with their year`() async throws {
+    try await withDesk { desk in
+      try await desk.guests.add("Next spring", "next-spring") {
+        $0.window = .dates(LocalDate("2026-12-28")!...LocalDate("2027-03-05")!)
+        $0.expiresAt = Instant("2027-12-31T17:00:00Z")
+      }
+      let row = try #require(try await desk.get(Self.list).page.all("//ul[contains(@class, 'links')]/li").last)
+      let line = row.all(".//p[@class='soft small']")[0].text
+      #expect(line.contains("Monday 28 December to Friday 5 March 2027"))
+      #expect(line.hasSuffix("until Friday 31 December 2027"))
+    }
+  }
+
   @Test func `a switch stops bookings, and its notice takes that back`() async throws {
     try await withDesk { desk in
       let link = try await desk.list()[0]

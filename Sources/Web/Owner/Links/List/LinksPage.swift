@@ -53,7 +53,7 @@ struct LinksPage: DeskPage {
     func address(_ part: LinkRoutePart) -> String { DeskRoute.links(.one(link.id, part)).path }
     func label(_ word: LinksWord) -> String { visit.words.text(word, ["title": link.title]) }
     return LinkRowView(
-      title: link.title, edit: address(.page), line: saying.line(link, in: visit.zone),
+      title: link.title, edit: address(.page), line: saying.line(link, in: visit.zone, asOf: visit.now),
       chip: saying.chip(link, now: visit.now), ahead: "\(listed.ahead)", total: "\(link.bookingsCount)",
       host: place.host, middle: place.middle, slug: link.slug, path: place.path, address: place.address,
       copyLabel: label(.copyAddress), moreLabel: label(.moreOf),
