@@ -1,5 +1,6 @@
 import CivilTime
 import HTTP
+import Operations
 import Scheduling
 import Store
 import TestSupport
@@ -112,6 +113,20 @@ import Testing
         #expect(asked.status == 303 && asked["Location"] == desk.path(.one(id)))
       }
       #expect(try await desk.status(id) == "cancelled")
+    }
+  }
+
+  @Test func `another time is offered for as long as the link is there`() async throws {
+    try await withDesk { desk in
+      let id = try await desk.booked()
+      let move = "//a[@href='\(desk.path(.reschedule(id)))']"
+      #expect(try await desk.get(desk.path(.one(id))).page.has(move))
+      for link in try await desk.office.linksToBook(of: desk.owner) {
+        _ = try await desk.office.deleteLink(link.id, of: desk.owner, caller: .house)
+      }
+      let page = try await desk.get(desk.path(.one(id))).page
+      #expect(!page.has(move))
+      #expect(page.has("//form[contains(@action, 'cancellation')]"))
     }
   }
 

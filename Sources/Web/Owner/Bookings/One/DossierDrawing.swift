@@ -9,6 +9,7 @@ internal import Store
 /// Makes a booking's page for its owner.
 struct DossierDrawing {
   let dossier: BookingDossier
+  let canMove: Bool
   let visit: Visit
 
   private var booking: Appointment { dossier.booking }
@@ -25,7 +26,7 @@ struct DossierDrawing {
       length: lettering.tongue.length(minutes: booking.duration.count), words: sentences,
       strip: stands ? visit.strip(booking.time, guest: guest.name, in: guest.zone) : nil, pairs: pairs,
       confirm: verbs.canConfirm ? form(.confirmation) : nil,
-      move: verbs.canMove ? DeskRoute.bookings(.reschedule(booking.id)).path : nil, forms: forms,
+      move: canMove ? DeskRoute.bookings(.reschedule(booking.id)).path : nil, forms: forms,
       undo: verbs.canUndoNoShow ? form(.presence) : nil, links: links, others: others,
       letters: dossier.letters.map { LetterLineDrawing(letter: $0, visit: visit).view },
       changes: dossier.changes.reversed().map { ChangeLineDrawing(change: $0, visit: visit).view })
