@@ -49,25 +49,36 @@ struct NewBookingDrawing {
     _ start: Instant, _ typed: Typed, _ refusals: [Refusal], _ objection: Objection?, near: [Slot]? = nil
   ) -> NewBookingView {
     let range = TimeRange(from: start, to: start.adding(minutes: duration.count))
+    // What was typed goes along to whichever time is pressed.
+    let keepsTyped = objection != nil && visit.isPost
+    let canPress = objection?.isOwnersToBreak ?? true
     let fields = GuestFields(link, typed, refusals, language: language(visit.sent["language"]), visit)
     return NewBookingView(
       desk: visit.frame(own: own), title: link.title,
       length: visit.lettering.tongue.length(minutes: duration.count), moment: visit.moment(range),
-      action: DeskRoute.bookings(.new).path, hidden: hidden(start, typed),
+      action: DeskRoute.bookings(.new).path, hidden: hidden(start, typed, isGone: keepsTyped),
       objection: objection.map { objection in
         let near = near ?? open.times(near: start, lasting: duration)
         return objection.view(
-          near: near, before: base + tail + "start=", isTicked: visit.sent["anyway"] != nil, visit)
+          near: near, keepsTyped ? .buttons : .links(before: base + tail + "start="),
+          isTicked: isAnyway(start, typed), visit)
       },
-      canPress: objection?.isOwnersToBreak ?? true, wrongs: fields.wrongs, fields: fields.first,
-      zones: zones, further: fields.further,
+      again: keepsTyped ? start.description : nil, canFill: canPress || keepsTyped, canPress: canPress,
+      wrongs: fields.wrongs, fields: fields.first, zones: zones, further: fields.further,
       button: words.text(.buttonBook, ["day": visit.day(start), "time": visit.time(start)]),
       foot: words.text(BookingsWord.newFoot), back: base + tail + "date=\(visit.zone.local(start).date)")
   }
 
-  private func hidden(_ start: Instant, _ typed: Typed) -> [HiddenView] {
+  /// Whether the owner passes over their own rules: a tick is for the time it was asked about, and for no other.
+  func isAnyway(_ start: Instant, _ typed: Typed) -> Bool {
+    visit.sent["anyway"] != nil && (typed.gone ?? start) == start
+  }
+
+  /// A time that is not to be had is not sent by itself: the button that is pressed says which.
+  private func hidden(_ start: Instant, _ typed: Typed, isGone: Bool) -> [HiddenView] {
     [
-      HiddenView(name: "link", value: link.id.description), HiddenView(name: "start", value: start.description),
+      HiddenView(name: "link", value: link.id.description),
+      HiddenView(name: isGone ? "gone" : "start", value: start.description),
       HiddenView(name: "duration", value: "\(duration.count)"), HiddenView(name: "key", value: typed.key),
     ]
   }

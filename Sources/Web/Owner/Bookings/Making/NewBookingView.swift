@@ -63,6 +63,9 @@ struct NewBookingView: View {
   let action: String
   let hidden: [HiddenView]
   let objection: ObjectionView?
+  /// The time itself, where a button must say it.
+  let again: String?
+  let canFill: Bool
   let canPress: Bool
   let wrongs: WrongsView?
   let fields: [FieldView]
@@ -84,6 +87,8 @@ struct NewBookingView: View {
     "action": .text(\.action),
     "hidden": .list(\.hidden),
     "objection": .view(\.objection),
+    "again": .text(\.again),
+    "can_fill": .flag(\.canFill),
     "can_press": .flag(\.canPress),
     "wrongs": .view(\.wrongs),
     "fields": .list(\.fields),

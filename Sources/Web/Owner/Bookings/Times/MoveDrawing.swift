@@ -48,7 +48,7 @@ struct MoveDrawing {
       hidden: [HiddenView(name: "start", value: start.description)],
       objection: objection.map { objection in
         let near = near ?? open.times(near: start, lasting: booking.duration)
-        return objection.view(near: near, before: address + "?start=", isTicked: isTicked, visit)
+        return objection.view(near: near, .links(before: address + "?start="), isTicked: isTicked, visit)
       },
       canPress: objection?.isOwnersToBreak ?? true,
       wrongs: field.wrong.map { problem in

@@ -1,3 +1,4 @@
+internal import Almanac
 internal import CivilTime
 internal import Mustache
 internal import Operations
@@ -23,17 +24,39 @@ struct Objection {
     }
   }
 
-  /// `near` are free times close by; their addresses begin with `before`.
-  func view(near: [Slot], before: String, isTicked: Bool, _ visit: Visit) -> ObjectionView {
+  /// `near` are free times close by, and `way` leads to them.
+  func view(near: [Slot], _ way: WayToTimes, isTicked: Bool, _ visit: Visit) -> ObjectionView {
     ObjectionView(
       heading: visit.words.text(isOwnersToBreak ? BookingsWord.whyHeading : .whyNeverHeading),
       text: visit.words.text(reason.why), canBreak: isOwnersToBreak, isTicked: isTicked,
-      others: near.map { slot in
-        TabView(
-          text: visit.words.text(
-            BookingsWord.timeOnDay, ["day": visit.day(slot.start), "time": visit.time(slot.start)]),
-          address: before + slot.start.description, isCurrent: false)
-      })
+      others: way.links(to: near, visit), offers: way.buttons(for: near, visit))
+  }
+}
+
+/// How an owner gets to other times than the one they can't have.
+enum WayToTimes {
+  /// Addresses that begin with this.
+  case links(before: String)
+  /// Buttons of the form itself: what was typed into it goes along.
+  case buttons
+
+  fileprivate func links(to near: [Slot], _ visit: Visit) -> [TabView] {
+    guard case .links(let before) = self else { return [] }
+    return near.map { slot in
+      TabView(
+        text: visit.words.text(
+          BookingsWord.timeOnDay, ["day": visit.day(slot.start), "time": visit.time(slot.start)]),
+        address: before + slot.start.description, isCurrent: false)
+    }
+  }
+
+  fileprivate func buttons(for near: [Slot], _ visit: Visit) -> [OtherView] {
+    guard case .buttons = self else { return [] }
+    return near.map { slot in
+      OtherView(
+        start: slot.start.description, text: visit.words.text(.buttonOther, ["time": visit.time(slot.start)]),
+        day: visit.lettering.tongue.opening(visit.day(slot.start)))
+    }
   }
 }
 
@@ -43,8 +66,10 @@ struct ObjectionView: View {
   let canBreak: Bool
   let isTicked: Bool
   let others: [TabView]
+  let offers: [OtherView]
 
   private var hasOthers: Bool { !others.isEmpty }
+  private var hasOffers: Bool { !offers.isEmpty }
 
   static let keys: Keys<Self> = [
     "heading": .text(\.heading),
@@ -53,6 +78,8 @@ struct ObjectionView: View {
     "ticked": .flag(\.isTicked),
     "others": .list(\.others),
     "has_others": .flag(\.hasOthers),
+    "offers": .list(\.offers),
+    "has_offers": .flag(\.hasOffers),
   ]
 }
 
