@@ -40,7 +40,7 @@ import Testing
     let folder = try CalentoServer.folder()
     let listed = try await run(["preview", "--into", "out/letters"], in: folder).output.split(separator: "\n")
     let pages = listed.filter { $0.hasSuffix(".html") }
-    #expect(pages.count == LetterTemplate.allCases.count * 3)
+    #expect(pages.count == LetterTemplate.allCases.count * 3 + AccountTemplate.allCases.count)
     let written = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out/letters")
     #expect(Set(written) == Set(listed.map { String($0.dropFirst("out/letters/".count)) }))
   }

@@ -22,8 +22,16 @@ import Testing
       let reply = try await desk.get(address)
       #expect(reply.status == 200)
       #expect(reply.page.first("//h1")?.text == heading)
-      #expect(reply.page.all("//main//nav[@class='tabs']//a[@aria-current='page']").map { $0["href"] } == [address])
+      let marked = reply.page.all("//main//nav[contains(@class, 'tabs')]//a[@aria-current='page']")
+      #expect(marked.map { $0["href"] } == [address])
       #expect(reply["Cache-Control"] == "no-store")
+    }
+  }
+
+  @Test func `on a phone, too, there is a way to sign out of this device`() async throws {
+    try await withDesk { desk in
+      let page = try await desk.get("/app/settings/sign-in").page
+      #expect(page.all("//main//form[@action='/logout']").count == 1)
     }
   }
 
