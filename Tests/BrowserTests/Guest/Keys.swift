@@ -21,9 +21,9 @@ final class Keys {
     try await browser.type(key)
   }
 
-  /// Presses a key until it has led to an element.
-  func press(_ key: String, until selector: String) async throws {
-    for _ in 0..<20 {
+  /// Presses a key until it has led to an element. Twenty times is as far as a guest should have to go for anything.
+  func press(_ key: String, until selector: String, within limit: Int = 20) async throws {
+    for _ in 0..<limit {
       try await press(key)
       guard try await isFocusSeen() else {
         throw Lost(description: "nobody sees where the focus is: \(try await focus)")
