@@ -53,7 +53,7 @@ let package = Package(
       ["Operations", "Letters", "Store", "Mail", "Postgres", "Mustache", "CivilTime", "Reactor", "Log", "Guard"]),
 
     // Row 5: verbs.
-    room("Operations", ["Store", "Scheduling", "Pictures", "Postgres", "CivilTime", "Crypto", "Reactor"]),  // book, move
+    room("Operations", ["Store", "Scheduling", "Pictures", "Postgres", "CivilTime", "Crypto", "Reactor"]),
     room("Scenarios", ["Scheduling", "ICalendar", "CivilTime"]),  // the rules of time by hand, from a file
 
     // Row 4.5: what is written from what is kept.
