@@ -103,7 +103,7 @@ let package = Package(
 
     // Tests mirror the rooms; pages, processes and house rules have rooms of their own.
     .target(
-      name: "TestSupport", dependencies: ["HTTP", "Reactor", "Guard", "CXML"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["HTTP", "Reactor", "Crypto", "Guard", "CXML"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .target(
       name: "TestDatabases", dependencies: ["Postgres", "Reactor", "Guard", "TestSupport"], path: "Tests/TestDatabases",

@@ -29,7 +29,7 @@ struct ScheduleNamePage: DeskPage {
   let methods = [Method.get, .post]
 
   func answer(_ visit: Visit) async throws -> Response {
-    guard visit.isPost else { return visit.redirect(to: .availability(.all), ("schedule", id.description)) }
+    guard visit.isPost else { return try await visit.hours(of: id) }
     let name = visit.sent["name"] ?? ""
     switch try await visit.office.renameSchedule(id, to: name, of: visit.owner.id, caller: visit.caller) {
     case .saved: return visit.back(to: id, done: .renamed)
@@ -48,7 +48,7 @@ struct UsualSchedulePage: DeskPage {
   let methods = [Method.get, .post]
 
   func answer(_ visit: Visit) async throws -> Response {
-    guard visit.isPost else { return visit.redirect(to: .availability(.all), ("schedule", id.description)) }
+    guard visit.isPost else { return try await visit.hours(of: id) }
     switch try await visit.office.makeDefault(id, of: visit.owner.id, caller: visit.caller) {
     case .saved: return visit.back(to: id, done: .usual)
     case .unknown, .refused: return visit.failure(.notFound)
@@ -81,5 +81,14 @@ struct ScheduleRemovalPage: DeskPage {
       desk: visit.frame(), heading: visit.words.text(HoursWord.deleteAsk, ["name": sheet.name]),
       action: visit.route.path, back: DeskRoute.availability(.all).path + back.text)
     return try visit.page(visit.desk.templates.scheduleRemoval, view)
+  }
+}
+
+extension Visit {
+  /// To where a schedule's hours are: whoever comes by its address alone has nothing to send.
+  fileprivate func hours(of id: ScheduleID) async throws -> Response {
+    let sheets = try await office.schedules(of: owner.id)
+    guard WhichSchedule.id(id).found(among: sheets) != nil else { return failure(.notFound) }
+    return redirect(to: .availability(.all), ("schedule", id.description))
   }
 }
