@@ -220,7 +220,7 @@ import Testing
     "previewLink", "deletedLink",
     "schedules", "explainDay", "today",
     "bookings", "export", "dossier", "linksToBook", "ownersTimes",
-    "accessTokens", "secondFactor",
+    "accessTokens", "countAccessTokens", "secondFactor",
     "events", "event", "calendars", "letters", "letter",
     "address", "resetting", "waitingEmail", "picture", "devices", "activity",
   ]
@@ -233,7 +233,7 @@ import Testing
     "bearer", "createAccessToken", "revokeAccessToken",
     "takeKey", "keep", "release",
     "beginSecondFactor", "giveUpSecondFactor", "confirmSecondFactor", "newRecoveryCodes", "switchOffSecondFactor",
-    "signInSecondStep",
+    "rescue", "signInSecondStep",
   ]
 
   @Test func `no write operation is missing here`() throws {

@@ -23,6 +23,26 @@ import Testing
     #expect(try await server.end() == .exited(0))
   }
 
+  @Test func `a second factor is switched off from the shell, once, where there is one`() async throws {
+    let server = try await CalentoServer()
+    _ = try await server.run(["user", "create", "--email", "lan@example.org", "--username", "lan"])
+    let off = ["user", "second-factor-off", "--email", "lan@example.org"]
+    let none = try await server.run(off)
+    #expect(none.ending == .exited(1))
+    #expect(none.errors.contains("lan@example.org has no second factor"))
+    let statement = "INSERT INTO second_factors (user_id, secret, enabled_at) SELECT id, '\\x00', now() FROM users"
+    #expect(try await server.run(["db", statement]).ending == .exited(0))
+    let done = try await server.run(off)
+    #expect(done.ending == .exited(0))
+    #expect(done.output.contains("signs in with the password alone"))
+    let left = try await server.run(["db", "SELECT 'left: ' || count(*) FROM second_factors"])
+    #expect(left.output.contains("left: 0"))
+    let unknown = try await server.run(["user", "second-factor-off", "--username", "nobody"])
+    #expect(unknown.errors.contains("there is no account 'nobody'"))
+    #expect(try await server.run(["user", "second-factor-off"]).ending == .exited(2))
+    #expect(try await server.end() == .exited(0))
+  }
+
   @Test func `the demo owner is let in by the password that was printed`() async throws {
     let server = try await CalentoServer()
     let seeded = try await server.run(["seed", "demo"])

@@ -10,9 +10,11 @@ extension Command {
     usage: """
       user create --email E --username U [--zone Z] [--password-stdin]
              user reset-password --email E | --username U [--password-stdin]
+             user second-factor-off --email E | --username U
       """,
     does: """
-      Makes an account, or gives one another password; without --password-stdin a password is made and printed, once
+      Makes an account, or gives one another password; without --password-stdin a password is made and printed, once.
+      Or lets somebody in by the password alone who has lost both phone and recovery codes
       """,
     example: "calento user create --email lan@example.org --username lan --zone Asia/Ho_Chi_Minh"
   ) { arguments in
@@ -20,7 +22,7 @@ extension Command {
     let email = try arguments.option("--email")
     let username = try arguments.option("--username")
     let zone = try arguments.option("--zone")
-    let readsPassword = arguments.flag("--password-stdin")
+    let readsPassword = verb == "second-factor-off" ? false : arguments.flag("--password-stdin")
     try arguments.end()
     switch (verb, email, username) {
     case ("create", let email?, let username?):
@@ -28,8 +30,11 @@ extension Command {
     case ("create", _, _): throw Usage("user create needs --email and --username")
     case ("reset-password", let email?, nil): try Accounts.reset(email, password: Accounts.password(readsPassword))
     case ("reset-password", nil, let name?): try Accounts.reset(name, password: Accounts.password(readsPassword))
-    case ("reset-password", _, _): throw Usage("user reset-password needs --email or --username")
-    default: throw Usage("user takes create or reset-password")
+    case ("second-factor-off", let email?, nil): try Accounts.rescue(email)
+    case ("second-factor-off", nil, let name?): try Accounts.rescue(name)
+    case ("reset-password", _, _), ("second-factor-off", _, _):
+      throw Usage("user \(verb ?? "") needs --email or --username")
+    default: throw Usage("user takes create, reset-password or second-factor-off")
     }
   }
 }
@@ -62,8 +67,18 @@ private enum Accounts {
 
   static func reset(_ login: String, password: Password) throws {
     switch try inOffice({ try await $0.replacePassword(of: login, by: password.text, caller: .house) }) {
-    case .saved: say("\(login) has another password, and every device was signed out", password)
+    case .saved: say("\(login) has another password; every device was signed out, every token revoked", password)
     case .refused(let refusals): throw Failure(sentence(refusals))
+    }
+  }
+
+  static func rescue(_ login: String) throws {
+    switch try inOffice({ try await $0.rescue(login, caller: .house) }) {
+    case .done:
+      Standard.say(
+        "\(login) signs in with the password alone, until a second factor is set up anew; every device was signed out")
+    case .off: throw Failure("\(login) has no second factor; 'calento user reset-password' makes another password")
+    case .unknown: throw Failure("there is no account '\(login)'")
     }
   }
 

@@ -142,4 +142,29 @@ import Testing
       #expect(try await world.count("SELECT count(*) FROM recovery_codes") == 0)
     }
   }
+
+  @Test(arguments: ["demo", "DEMO@example.org"])
+  func `whoever runs the house lets in who lost everything, and the owner is told`(login: String) async throws {
+    try await withAccount { world in
+      let (session, _) = try await world.signIn()
+      _ = try await world.enableFactor()
+      #expect(try await world.office.rescue(login, caller: .house) == .done)
+      #expect(try await world.factor == "off")
+      #expect(try await world.count("SELECT count(*) FROM recovery_codes") == 0)
+      #expect(try await world.office.session(session.text, caller: world.caller) == nil)
+      guard case .signedIn = try await world.outcome() else { throw Unexpected("still asks for a code") }
+      #expect(try await world.letters.last == "second_step_off demo@example.org en")
+      #expect(try await world.audit.contains("user.second_step_off success -"))
+    }
+  }
+
+  @Test func `who has no second factor, or no account, is left alone`() async throws {
+    try await withAccount { world in
+      let (session, _) = try await world.signIn()
+      #expect(try await world.office.rescue("demo", caller: .house) == .off)
+      #expect(try await world.office.rescue("nobody", caller: .house) == .unknown)
+      #expect(try await world.office.session(session.text, caller: world.caller) != nil)
+      #expect(try await world.letters == [])
+    }
+  }
 }
