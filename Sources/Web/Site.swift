@@ -91,8 +91,8 @@ public struct Site: Handler {
   }
 
   /// The page that says what went wrong.
-  public func answer(_ failure: Failure, to request: Request) -> Response {
-    pages.current.failures.answer(failure, to: request)
+  public func answer(_ failure: Failure, to request: Request, wait: Int? = nil) -> Response {
+    pages.current.failures.answer(failure, to: request, wait: wait)
   }
 
   /// Every page stands behind a door; the word before it says who may enter.

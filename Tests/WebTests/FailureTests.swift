@@ -33,6 +33,21 @@ import Testing
     #expect(reply["Vary"] == "Accept, Accept-Language")
   }
 
+  @Test(arguments: [
+    (3, "Wait a moment, then try again."), (21, "Try again in 21 seconds."), (90, "Try again in 90 seconds."),
+    (91, "Try again in 2 minutes."), (900, "Try again in 15 minutes."),
+  ])
+  func `who came too often is told the wait there is`(seconds: Int, sentence: String) throws {
+    let site = try theSite()
+    let page = try site.ask("GET /") { site.answer(.tooMany, to: $0, wait: seconds) }
+    #expect(page["Retry-After"] == "\(seconds)")
+    #expect(page.page.first("//main//p")?.text == "\(sentence) Nothing is lost.")
+    let problem = try site.ask("GET /", ["Accept": "application/json"]) {
+      site.answer(.tooMany, to: $0, wait: seconds)
+    }
+    #expect(problem.text.contains(sentence))
+  }
+
   @Test func `an error of ours carries the request's number, for whoever looks into it`() throws {
     let page = try show(.broken).page
     #expect(page.first("//main//code")?.text == "0123456789abcdeffedcba9876543210")

@@ -24,7 +24,9 @@ extension Office {
   public func signIn(
     _ login: String, password: String, replacing old: String? = nil, caller: Caller
   ) async throws -> SignInOutcome {
-    try await minding {
+    // Phones put a blank behind what they complete.
+    let login = login.filter { !$0.isWhitespace }
+    return try await minding {
       let wait = try await wait(
         (.signInByAddress, neighbourhood(of: caller)), (.signInByAccount, login.lowercased()))
       if let wait { return .tooMany(wait) }

@@ -22,8 +22,6 @@ enum AccountWord: String, PageWord {
 
   case wrongSignIn = "account.wrong.sign_in"
   case suspended = "account.wrong.suspended"
-  case waitSeconds = "account.wrong.wait_seconds"
-  case waitMinutes = "account.wrong.wait_minutes"
   case missingLogin = "account.wrong.login"
   case missingUsername = "account.wrong.username"
   case unfitUsername = "account.wrong.username_unfit"
@@ -69,14 +67,5 @@ extension AccountProblem {
     case (.picture(.tooLarge(let limit)), _): words.text(AccountWord.pictureLarge, ["limit": "\(limit >> 20)"])
     case (.picture(.tooWide(let limit)), _): words.text(AccountWord.pictureWide, ["limit": "\(limit)"])
     }
-  }
-}
-
-extension Lettering {
-  /// How long somebody is to wait, in whole minutes but for a moment.
-  func wait(_ wait: Wait, _ words: Words) -> String {
-    let minutes = (wait.seconds + 59) / 60
-    return minutes <= 1
-      ? words.text(AccountWord.waitSeconds) : words.text(AccountWord.waitMinutes, ["minutes": "\(minutes)"])
   }
 }

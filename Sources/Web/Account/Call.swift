@@ -79,7 +79,7 @@ extension Call {
   /// The same form, as it was typed, and how long to wait.
   func slowDown(_ template: Bound<LobbyView>, _ draft: LobbyDraft, _ wait: Wait) throws(Fault) -> Response {
     var draft = draft
-    draft.wrongs = [(nil, edition.lettering.wait(wait, words))]
+    draft.wait = wait
     var response = try page(template, draft, status: .tooManyRequests)
     response.headers.add(.retryAfter, wait.seconds)
     return response

@@ -9,10 +9,13 @@ struct LobbyDraft {
   var hidden: [HiddenView] = []
   /// Each with the field it is about.
   var wrongs: [(field: String?, text: String)] = []
+  /// Until it may be tried again; nothing else is wrong then.
+  var wait: Wait?
   var notice: String?
   /// Whom or which address it is about.
   var name = ""
   var zones: [ZoneGroupView] = []
+  var zoneWrong: String?
   var script: Script?
 
   /// Says it beside the fields and in the summary.
@@ -21,7 +24,8 @@ struct LobbyDraft {
       let text = refusal.problem.sentence(for: refusal.field, words)
       let place = fields.firstIndex { $0.name == refusal.field.rawValue }
       if let place { fields[place].wrong = text }
-      wrongs.append((place.map { fields[$0].id }, text))
+      if refusal.field == .zone { zoneWrong = text }
+      wrongs.append((refusal.field == .zone ? "zone" : place.map { fields[$0].id }, text))
     }
   }
 }
@@ -50,12 +54,8 @@ struct LobbyView: View {
     var query = QueryText()
     query.add("next", call.next)
     signIn = AccountRoute.signIn.path + query.text
-    wrongs =
-      draft.wrongs.isEmpty
-      ? nil
-      : WrongsView(
-        heading: call.edition.lettering.count(draft.wrongs.count, one: .wrongOne, more: .wrongMore),
-        wrongs: draft.wrongs.map { WrongView(field: $0.field, text: $0.text) })
+    let lettering = call.edition.lettering
+    wrongs = draft.wait.map { .waiting($0, lettering) } ?? WrongsView(draft.wrongs, lettering)
   }
 
   private var fields: [FieldView] { draft.fields }
@@ -63,6 +63,7 @@ struct LobbyView: View {
   private var notice: String? { draft.notice }
   private var name: String { draft.name }
   private var zones: [ZoneGroupView] { draft.zones }
+  private var zoneWrong: String? { draft.zoneWrong }
 
   static let keys: Keys<Self> = [
     "page": .view(\.page),
@@ -74,6 +75,7 @@ struct LobbyView: View {
     "notice": .text(\.notice),
     "name": .text(\.name),
     "zones": .list(\.zones),
+    "zone_wrong": .text(\.zoneWrong),
     "next": .text(\.next),
     "sign_in": .text(\.signIn),
     "sign_up": .text(\.signUp),

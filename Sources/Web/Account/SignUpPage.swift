@@ -3,6 +3,7 @@ internal import CivilTime
 internal import HTTP
 internal import Mustache
 internal import Operations
+internal import Scheduling
 internal import Server
 
 /// Where one gets a booking page: a name in its address, one's own address, a password, and where one lives.
@@ -12,6 +13,7 @@ struct SignUpPage: LobbyPage {
   func answer(_ call: Call) async throws -> Response {
     let template = call.lobby.templates.signUp
     guard call.isPost else { return try await ask(call, template) }
+    guard isZone(call.sent["zone"]) else { return try refuseZone(call, template) }
     let form = SignUpForm(
       username: call.sent["username"] ?? "", email: call.sent["email"] ?? "", password: call.sent["password"] ?? "",
       zone: zone(call), locale: call.words.language)
@@ -30,6 +32,17 @@ struct SignUpPage: LobbyPage {
   private func ask(_ call: Call, _ template: Bound<LobbyView>) async throws -> Response {
     if try await call.desk.session(call.request) != nil { return .redirect(to: DeskRoute.today.path) }
     return try call.page(template, draft(call, SignUpForm(username: "", email: "", password: "", zone: zone(call))))
+  }
+
+  /// Absent is as good as known: the form's own list has none other.
+  private func isZone(_ name: String?) -> Bool {
+    name.map { (try? Zone.named($0)) != nil } ?? true
+  }
+
+  private func refuseZone(_ call: Call, _ template: Bound<LobbyView>) throws -> Response {
+    let form = SignUpForm(
+      username: call.sent["username"] ?? "", email: call.sent["email"] ?? "", password: "", zone: zone(call))
+    return try call.refuse(template, draft(call, form), [AccountRefusal(.zone, .field(.notAChoice))])
   }
 
   /// As chosen, else as the browser remembers it, else where most readers of the language live.

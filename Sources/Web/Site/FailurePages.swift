@@ -8,8 +8,10 @@ struct FailurePages: Sendable {
   private let editions: Editions<Edition>
 
   private struct Edition: Sendable {
-    let words: Words
+    let lettering: Lettering
     let frame: Frame
+
+    var words: Words { lettering.words }
   }
 
   init(_ workshop: Workshop) throws(Fault) {
@@ -17,7 +19,7 @@ struct FailurePages: Sendable {
     for failure in Failure.allCases { templates[failure] = try workshop.library.bind("site/\(failure.name)") }
     self.templates = templates
     editions = try Editions(workshop.library.locales) { words in
-      Edition(words: words, frame: workshop.frame(in: words))
+      Edition(lettering: Lettering(words), frame: workshop.frame(in: words))
     }
   }
 
@@ -26,26 +28,31 @@ struct FailurePages: Sendable {
     let edition = editions.best(for: request)
     let type = request.headers.preferredType(among: ["text/html", Problem.type, "application/json"])
     let isProgram = type != nil && type != "text/html"
-    var response = isProgram ? problem(failure, request, edition) : page(failure, request, edition)
+    let wait = wait ?? failure.wait
+    var response = isProgram ? problem(failure, request, edition, wait) : page(failure, request, edition, wait)
     response.headers.add(.cacheControl, "no-store")
     response.headers.add(.contentLanguage, edition.words.language)
     response.headers.add(.vary, "Accept, Accept-Language")
-    if let wait = wait ?? failure.wait { response.headers.add(.retryAfter, wait) }
+    if let wait { response.headers.add(.retryAfter, wait) }
     return response
   }
 
-  private func page(_ failure: Failure, _ request: Request, _ edition: Edition) -> Response {
-    let view = FailureView(page: edition.frame, request: request.id.description)
+  private func page(_ failure: Failure, _ request: Request, _ edition: Edition, _ wait: Int?) -> Response {
+    let view = FailureView(
+      page: edition.frame, request: request.id.description,
+      wait: wait.map { edition.lettering.wait(seconds: $0) } ?? "")
     guard let page = try? templates[failure]?.render(view, in: edition.words) else {
       return .text(failure.status.reason, status: failure.status)
     }
     return .html(page, status: failure.status)
   }
 
-  private func problem(_ failure: Failure, _ request: Request, _ edition: Edition) -> Response {
+  private func problem(_ failure: Failure, _ request: Request, _ edition: Edition, _ wait: Int?) -> Response {
+    let text = edition.words.text("\(failure.name).text")
+    let comeAgain = failure == .tooMany ? wait.map { edition.lettering.wait(seconds: $0) + " " } : nil
     let problem = Problem(
       title: edition.words.text("\(failure.name).heading"), status: failure.status.code,
-      detail: edition.words.text("\(failure.name).text"), request: request.id.description)
+      detail: (comeAgain ?? "") + text, request: request.id.description)
     return Response(status: failure.status, type: Problem.type, bytes: problem.json)
   }
 }
@@ -54,9 +61,12 @@ struct FailureView: View {
   let page: Frame
   /// The number under which the log knows this request.
   let request: String
+  /// When it may be tried again, in words.
+  let wait: String
 
   static let keys: Keys<Self> = [
     "page": .view(\.page),
     "request": .text(\.request),
+    "wait": .text(\.wait),
   ]
 }

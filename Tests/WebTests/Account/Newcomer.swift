@@ -21,12 +21,13 @@ struct Newcomer {
     keep(page)
   }
 
-  /// Sends the form of the page that is open, with what is typed into it, where it says.
-  mutating func send(_ typed: [(String, String)] = []) async throws {
+  /// Sends the form of the page that is open, with what is typed into it, where it says; to another server of the same
+  /// house, if one is given.
+  mutating func send(_ typed: [(String, String)] = [], to site: Site? = nil) async throws {
     let html = page.page
     guard let action = html.first("//main//form")?["action"] else { throw Unexpected(what: "no form") }
     let hidden = html.all("//main//form//input[@type='hidden']").map { ($0["name"] ?? "", $0["value"] ?? "") }
-    page = try await house.post(action, hidden + typed, headers)
+    page = try await house.post(action, hidden + typed, headers, to: site)
     keep(page)
   }
 

@@ -97,6 +97,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [" ", "\u{A0}"])
+  func `a blank that a phone puts behind the name keeps nobody out`(blank: String) async throws {
+    try await withGuestHouse { house in
+      var browser = try await Newcomer(house, at: "/login")
+      try await browser.send([("login", house.username + blank), ("password", DeskHouse.password)])
+      #expect(browser.isIn)
+    }
+  }
+
+  @Test func `who guesses too often is told how long to wait, and that nothing typed is wrong`() async throws {
+    try await withGuestHouse { house in
+      let strict = try house.asking(toWait: true)
+      var browser = try await Newcomer(house, at: "/login")
+      for _ in 1...11 { try await browser.send(Self.typed(house, "guess"), to: strict) }
+      #expect(browser.page.status == 429)
+      #expect(browser.page["Retry-After"] == "31")
+      let alert = browser.page.page.first("//*[@role='alert']")
+      #expect(alert?.text.contains("Too many tries for now") == true)
+      #expect(alert?.text.contains("Try again in 31 seconds.") == true)
+      #expect(browser.page.page.first("//input[@id='login']")?["value"] == house.username)
+    }
+  }
+
   @Test func `a suspended account says so to who has its password`() async throws {
     try await withGuestHouse { house in
       try await house.database.query("UPDATE users SET status = 'suspended' WHERE id = \(house.owner)")

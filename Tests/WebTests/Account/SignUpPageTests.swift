@@ -68,6 +68,20 @@ import struct FoundationEssentials.UUID
     }
   }
 
+  @Test func `a zone that is none is refused, one that is not said is the usual one`() async throws {
+    try await withGuestHouse { house in
+      var browser = try await Newcomer(house, at: "/signup")
+      let fields = Self.typed("mars-\(house.username)", "mars-\(house.username)@example.org").dropLast()
+      try await browser.send(fields + [("zone", "Mars/X")])
+      #expect(browser.page.status == 422)
+      #expect(browser.page.page.first("//*[@role='alert']//a[@href='#zone']") != nil)
+      #expect(browser.page.page.first("//select[@id='zone']")?["aria-invalid"] == "true")
+      #expect(browser.page.page.first("//input[@id='username']")?["value"] == "mars-\(house.username)")
+      try await browser.send(Array(fields))
+      #expect(browser.heading == "Look into your mail")
+    }
+  }
+
   @Test func `a forgotten password is replaced by way of a letter`() async throws {
     try await withGuestHouse { house in
       let email = "\(house.username)@example.org"

@@ -62,15 +62,19 @@ extension GuestHouse {
     try await site.visit("GET \(own(address))", headers).replacing("/" + username, with: "/lan")
   }
 
-  func post(_ address: String, _ fields: [(String, String)], _ headers: [String: String] = [:]) async throws -> Reply {
+  func post(
+    _ address: String, _ fields: [(String, String)], _ headers: [String: String] = [:], to other: Site? = nil
+  ) async throws -> Reply {
     let body = fields.map { "\(escaped($0))=\(escaped($1))" }.joined(separator: "&")
-    return try await post(address, raw: Array(body.utf8), headers)
+    return try await post(address, raw: Array(body.utf8), headers, to: other)
   }
 
   /// A body as it is.
-  func post(_ address: String, raw body: [UInt8], _ headers: [String: String] = [:]) async throws -> Reply {
+  func post(
+    _ address: String, raw body: [UInt8], _ headers: [String: String] = [:], to other: Site? = nil
+  ) async throws -> Reply {
     let type = ["Content-Type": "application/x-www-form-urlencoded"]
-    return try await site.visit("POST \(own(address))", headers.merging(type) { $1 }, body: body)
+    return try await (other ?? site).visit("POST \(own(address))", headers.merging(type) { $1 }, body: body)
       .replacing("/" + username, with: "/lan")
   }
 

@@ -16,13 +16,14 @@ import Testing
       #expect(reply.status == 429)
       #expect(reply["Retry-After"] == "21")
       #expect(reply.page.first("//h1")?.text == "That was a lot at once.")
+      #expect(reply.page.first("//main//p")?.text == "Try again in 21 seconds. Nothing is lost.")
     }
   }
 }
 
 extension GuestHouse {
   /// The same house, whose door is watched.
-  fileprivate func asking(toWait isLimiting: Bool) throws -> Site {
+  func asking(toWait isLimiting: Bool) throws -> Site {
     try makeSite(office: try Self.office(on: database, clock: clock, isLimiting: isLimiting))
   }
 }

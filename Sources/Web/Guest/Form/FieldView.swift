@@ -80,6 +80,18 @@ struct WrongsView: View {
   let heading: String
   let wrongs: [WrongView]
 
+  init(heading: String, wrongs: [WrongView]) {
+    (self.heading, self.wrongs) = (heading, wrongs)
+  }
+
+  /// Nil where nothing is wrong. Each problem stands behind the id of the field it is about.
+  init?(_ wrongs: [(field: String?, text: String)], _ lettering: Lettering) {
+    guard !wrongs.isEmpty else { return nil }
+    self.init(
+      heading: lettering.count(wrongs.count, one: .wrongOne, more: .wrongMore),
+      wrongs: wrongs.map { WrongView(field: $0.field, text: $0.text) })
+  }
+
   static let keys: Keys<Self> = ["heading": .text(\.heading), "wrongs": .list(\.wrongs)]
 }
 

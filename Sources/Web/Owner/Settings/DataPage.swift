@@ -58,7 +58,7 @@ struct AccountClosing: DeskPage {
       return try DataDrawing(visit, SettingsWrongs(refusals, visit.words, fields: ["current"])).response(
         .unprocessableContent)
     case .tooMany(let wait):
-      var response = try DataDrawing(visit, SettingsWrongs(waiting: wait, visit.lettering)).response(.tooManyRequests)
+      var response = try DataDrawing(visit, SettingsWrongs(waiting: wait)).response(.tooManyRequests)
       response.headers.add(.retryAfter, wait.seconds)
       return response
     }

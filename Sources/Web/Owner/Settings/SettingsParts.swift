@@ -80,8 +80,9 @@ struct SelectView: View {
 
 /// What is wrong with a form of the settings, told by what it asked for.
 struct SettingsWrongs {
-  private(set) var list: [WrongView] = []
+  private var list: [(field: String?, text: String)] = []
   private let problems: [String: String]
+  private var wait: Wait?
 
   /// Problems that no field of the page is about stand for themselves.
   init(_ refusals: [AccountRefusal], _ words: Words, fields: Set<String>) {
@@ -90,21 +91,19 @@ struct SettingsWrongs {
     }
     list = refusals.map { refusal in
       let name = refusal.field.rawValue
-      return WrongView(field: fields.contains(name) ? name : nil, text: problems[name] ?? "")
+      return (fields.contains(name) ? name : nil, problems[name] ?? "")
     }
   }
 
-  init(waiting wait: Wait, _ lettering: Lettering) {
+  init(waiting wait: Wait) {
     problems = [:]
-    list = [WrongView(field: nil, text: lettering.wait(wait, lettering.words))]
+    self.wait = wait
   }
 
   subscript(name: String) -> String? { problems[name] }
 
   func view(_ lettering: Lettering) -> WrongsView? {
-    list.isEmpty
-      ? nil
-      : WrongsView(heading: lettering.count(list.count, one: .wrongOne, more: .wrongMore), wrongs: list)
+    wait.map { .waiting($0, lettering) } ?? WrongsView(list, lettering)
   }
 }
 
@@ -112,7 +111,7 @@ extension SettingsWrongs {
   /// A field that stands on the page more than once has an id of its own each time.
   func renaming(_ field: String, to id: String) -> SettingsWrongs {
     var wrongs = self
-    wrongs.list = list.map { $0.field == field ? WrongView(field: id, text: $0.text) : $0 }
+    wrongs.list = list.map { $0.field == field ? (id, $0.text) : $0 }
     return wrongs
   }
 }

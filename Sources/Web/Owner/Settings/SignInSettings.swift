@@ -89,7 +89,7 @@ private struct SignInDrawing {
         "current", to: form == .email ? "email-current" : "password-current")
       drawing.status = .unprocessableContent
     case .tooMany(let wait):
-      drawing.wrongs = SettingsWrongs(waiting: wait, visit.lettering)
+      drawing.wrongs = SettingsWrongs(waiting: wait)
       drawing.status = .tooManyRequests
       drawing.wait = wait
     }
@@ -100,6 +100,7 @@ private struct SignInDrawing {
     let office = visit.office
     let devices = try await office.devices(of: visit.owner.id)
     let waiting = try await office.waitingEmail(of: visit.owner.id)
+    let programs = try await office.countAccessTokens(of: visit.owner.id)
     let view = SignInSettingsView(
       desk: visit.frame(notice: visit.settingsNotice), tabs: SettingsTabs(.settings(.signIn)),
       wrongs: wrongs.view(visit.lettering),

@@ -86,6 +86,10 @@ enum Word: String, CaseIterable {
   case goneNothingNear = "gone.nothing_near"
 
   // What is wrong with a field
+  case waitHeading = "wait.heading"
+  case waitMoment = "wait.moment"
+  case waitSeconds = "wait.seconds"
+  case waitMinutes = "wait.minutes"
   case wrongOne = "wrong.one"
   case wrongMore = "wrong.more"
   case wrongIn = "wrong.in"

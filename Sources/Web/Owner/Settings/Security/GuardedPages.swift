@@ -64,13 +64,14 @@ extension Visit {
   fileprivate var password: String { sent[AccountField.current.rawValue] ?? "" }
 
   fileprivate func ask(
-    _ asking: Asking, wrongs: [(String?, String)] = [], status: Status = .ok
+    _ asking: Asking, wrongs: [(String?, String)] = [], wait: Wait? = nil, status: Status = .ok
   ) throws(Fault) -> Response {
     var password = FieldView.password(
       words.text(AccountWord.fieldPassword), name: AccountField.current.rawValue, isNew: false)
     password.wrong = wrongs.first { $0.0 != nil }?.1
     let view = GuardedView(
-      desk: frame(), wrongs: self.wrongs(wrongs), heading: words.text(asking.heading), text: words.text(asking.text),
+      desk: frame(), wrongs: self.wrongs(wrongs, wait), heading: words.text(asking.heading),
+      text: words.text(asking.text),
       button: words.text(asking.button), isHarm: asking.isHarm, fields: [password],
       action: DeskRoute.security(asking.route).path, back: DeskRoute.security(.all).path)
     return try page(desk.templates.keys.ask, view, status: status)
@@ -83,7 +84,7 @@ extension Visit {
   }
 
   fileprivate func slowDown(_ asking: Asking, _ wait: Wait) throws(Fault) -> Response {
-    var response = try ask(asking, wrongs: [(nil, lettering.wait(wait, words))], status: .tooManyRequests)
+    var response = try ask(asking, wait: wait, status: .tooManyRequests)
     response.headers.add(.retryAfter, wait.seconds)
     return response
   }

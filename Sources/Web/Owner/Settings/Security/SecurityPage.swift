@@ -25,8 +25,7 @@ struct ConfirmPage: DeskPage {
       return try await visit.security(wrongs: wrongs, status: .unprocessableContent)
     case .gone: return visit.redirect(to: .security(.all))
     case .tooMany(let wait):
-      return try await visit.security(
-        wrongs: [visit.lettering.wait(wait, visit.words)], status: .tooManyRequests, wait: wait)
+      return try await visit.security(status: .tooManyRequests, wait: wait)
     }
   }
 }
@@ -61,7 +60,7 @@ extension Visit {
     notice: NoticeView? = nil, wrongs: [String] = [], status: Status = .ok, wait: Wait? = nil
   ) async throws -> Response {
     let frame = frame(script: desk.loaded.copy, notice: notice)
-    var view = SecurityView(desk: frame, wrongs: self.wrongs(wrongs.map { (AccountField.code.rawValue, $0) }))
+    var view = SecurityView(desk: frame, wrongs: self.wrongs(wrongs.map { (AccountField.code.rawValue, $0) }, wait))
     switch try await office.secondFactor(of: owner) {
     case .off: view.begin = DeskRoute.security(.begin).path
     case .beingSetUp(let setup): view.setup = SetupView(setup, code: codeField(wrongs.first))
@@ -81,12 +80,9 @@ extension Visit {
     return field
   }
 
-  /// What is wrong with a form, each behind the id of the field it is about.
-  func wrongs(_ wrongs: [(String?, String)]) -> WrongsView? {
-    guard !wrongs.isEmpty else { return nil }
-    return WrongsView(
-      heading: lettering.count(wrongs.count, one: .wrongOne, more: .wrongMore),
-      wrongs: wrongs.map { WrongView(field: $0.0, text: $0.1) })
+  /// What is wrong with a form, each behind the id of the field it is about; or that it came too often.
+  func wrongs(_ wrongs: [(field: String?, text: String)], _ wait: Wait? = nil) -> WrongsView? {
+    wait.map { .waiting($0, lettering) } ?? WrongsView(wrongs, lettering)
   }
 
   /// Recovery codes, for the only time.

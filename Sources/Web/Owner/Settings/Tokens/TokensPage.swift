@@ -24,8 +24,7 @@ struct TokensPage: DeskPage {
       let wrongs: [(String?, String)] = refusals.map { ($0.field.rawValue, visit.sentence($0)) }
       return try await show(visit, typed, wrongs: wrongs, status: .unprocessableContent)
     case .tooMany(let wait):
-      let wrongs: [(String?, String)] = [(nil, visit.lettering.wait(wait, visit.words))]
-      var response = try await show(visit, typed, wrongs: wrongs, status: .tooManyRequests)
+      var response = try await show(visit, typed, wait: wait, status: .tooManyRequests)
       response.headers.add(.retryAfter, wait.seconds)
       return response
     }
@@ -35,13 +34,14 @@ struct TokensPage: DeskPage {
 
   private func show(
     _ visit: Visit, _ typed: TokenTyped, fresh: FreshTokenView? = nil, notice: NoticeView? = nil,
-    wrongs: [(String?, String)] = [], status: Status = .ok
+    wrongs: [(String?, String)] = [], wait: Wait? = nil, status: Status = .ok
   ) async throws -> Response {
     let tokens = try await visit.office.accessTokens(of: visit.owner.id)
     var fields = visit.fields(typed)
     for place in fields.indices { fields[place].wrong = wrongs.first { $0.0 == fields[place].name }?.1 }
     let view = TokensView(
-      desk: visit.frame(script: visit.desk.loaded.copy, notice: notice), wrongs: visit.wrongs(wrongs), fresh: fresh,
+      desk: visit.frame(script: visit.desk.loaded.copy, notice: notice), wrongs: visit.wrongs(wrongs, wait),
+      fresh: fresh,
       tokens: tokens.map(visit.line), fields: fields)
     return try visit.page(visit.desk.templates.keys.tokens, view, status: status)
   }
