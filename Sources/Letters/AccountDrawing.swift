@@ -14,7 +14,7 @@ struct AccountDrawing {
   var writtenAt: Instant { Instant(microseconds: facts.writtenAt) }
 
   var view: LetterView {
-    let tells = ["tell", "otherwise"].map(text)
+    let tells = ["tell", facts.tokens?.rawValue, "otherwise"].compactMap(\.self).map(text)
     return LetterView(
       language: lettering.words.language, subject: text("subject"), preview: tells[0], eyebrow: facts.username,
       heading: text("heading"), when: nil, tells: tells, bands: nil, rows: [], button: button, move: nil, cancel: nil,
@@ -53,7 +53,7 @@ struct AccountDrawing {
 
   /// Every word such letters ask for by code.
   static let words: [String] =
-    ["letters.account.foot"]
+    ["letters.account.foot", word(.passwordChanged, "revoked"), word(.passwordChanged, "kept")]
     + AccountTemplate.allCases.flatMap { template in
       let parts = ["subject", "heading", "tell", "otherwise"] + (template == .addressChanged ? [] : ["button"])
       return parts.map { word(template, $0) }

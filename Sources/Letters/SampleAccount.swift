@@ -25,7 +25,8 @@ public struct SampleAccount {
     case .confirmAddress:
       AccountFacts(to: owner, at: "lan@studio.example", proof: proof(tokens.newAddress, hours: 24), on: now)
     case .addressChanged: AccountFacts(to: owner, newEmail: "lan@studio.example", on: now)
-    case .accountExists, .passwordChanged, .secondStepOn, .secondStepOff: AccountFacts(to: owner, on: now)
+    case .passwordChanged: AccountFacts(to: owner, tokens: .revoked, on: now)
+    case .accountExists, .secondStepOn, .secondStepOff: AccountFacts(to: owner, on: now)
     }
   }
 

@@ -28,7 +28,7 @@ extension Office {
     }
   }
 
-  /// Another password for an account, by whoever runs the house. Ends every session.
+  /// Another password for an account, by whoever runs the house. Ends every session, and every token for programs.
   public func replacePassword(of login: String, by password: String, caller: Caller) async throws -> SaveOutcome {
     try await minding {
       guard let account = try await account(named: login), account.closedAt == nil else {
@@ -37,7 +37,12 @@ extension Office {
       var reader = AccountReader()
       reader.password(password, known: [account.owner.username, account.owner.email])
       guard reader.refusals.isEmpty else { return .refused(reader.refusals) }
-      try await setPassword(password, of: account.owner, keeping: nil, "user.password", caller)
+      let hash = try await accounts.hashing.make(of: password).text
+      try await database.transaction { transaction in
+        try await transaction.query(Accounts.setPassword(account.id, to: hash, at: now))
+        try await shutOut(account.owner, andPrograms: true, "user.password", transaction, caller)
+      }
+      haveLetters()
       return .saved
     }
   }

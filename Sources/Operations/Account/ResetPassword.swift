@@ -20,7 +20,8 @@ extension Office {
     }
   }
 
-  /// Ends every session: whoever is signed in may be who made this needed.
+  /// Ends every session and every token for programs: whoever is signed in, or was and made one, may be who made this
+  /// needed.
   public func resetPassword(_ token: LinkToken, to password: String, caller: Caller) async throws -> ResetOutcome {
     guard let owner = try await resetting(token) else { return .gone }
     var reader = AccountReader()
@@ -32,11 +33,7 @@ extension Office {
       return try await database.transaction { transaction in
         let reset = Accounts.reset(owner.id, token.token.digest, to: hash, at: now)
         guard try await transaction.query(reset).touchedCount == 1 else { return .gone }
-        try await transaction.commit(sending: [
-          Sessions.deleteAll(of: owner.id),
-          Outbox.queue(.passwordChanged, AccountFacts(to: owner, on: now), of: owner.id, id: freshID(), at: now),
-          AuditLog.insert("user.reset", owner.id.uuid, of: owner.id, by: caller, id: freshID(), at: now),
-        ])
+        try await shutOut(owner, andPrograms: true, "user.reset", transaction, caller)
         haveLetters()
         return .done
       }

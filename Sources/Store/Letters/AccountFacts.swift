@@ -12,6 +12,9 @@ public struct AccountFacts: Hashable, Sendable, Codable {
   /// The account's address from now on, where the letter goes to another one.
   public let newEmail: String?
 
+  /// What became of the tokens the owner's programs come in with; nil where there were none.
+  public let tokens: TokensFate?
+
   /// Until when what it offers can be used, in microseconds since 1970.
   public let until: Int64?
   public let writtenAt: Int64
@@ -24,17 +27,24 @@ public struct AccountFacts: Hashable, Sendable, Codable {
   ///   - address: Where it goes, if not to the owner's own address.
   ///   - proof: What the token in its link is made of, and how long that is good for.
   public init(
-    to owner: Owner, at address: String? = nil, newEmail: String? = nil, proof: AccountProof? = nil, on now: Instant
+    to owner: Owner, at address: String? = nil, newEmail: String? = nil, tokens: TokensFate? = nil,
+    proof: AccountProof? = nil, on now: Instant
   ) {
     recipient = LetterFacts.Person(
       name: owner.name, email: address ?? owner.email, zone: owner.zone.name, locale: owner.locale)
     username = owner.username
     self.newEmail = newEmail
+    self.tokens = tokens
     until = proof?.until.microseconds
     writtenAt = now.microseconds
     nonce = proof.map { Base64.url.encode($0.nonce.bytes) }
     digest = proof.map { Base64.url.encode($0.digest.bytes) }
   }
+}
+
+/// What becomes of tokens for programs when a password is changed.
+public enum TokensFate: String, Hashable, Sendable, Codable {
+  case revoked, kept
 }
 
 /// A token for a letter to one owner: what it is derived from, and what it is known by.

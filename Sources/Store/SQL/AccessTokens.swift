@@ -13,7 +13,9 @@ public enum AccessTokens {
     INSERT INTO access_tokens (user_id, id, name, token_hash, scopes, expires_at, created_at, updated_at)
     SELECT \(owner), \(token.id), \(token.name), \(digest.bytes), \(token.scopes.map(\.rawValue).sorted()),
       \(token.expiresAt), \(now), \(now)
-    WHERE (SELECT count(*) FROM access_tokens WHERE user_id = \(owner) AND revoked_at IS NULL) < \(most)
+    WHERE (
+      SELECT count(*) FROM access_tokens
+      WHERE user_id = \(owner) AND revoked_at IS NULL AND (expires_at > \(now) OR expires_at IS NULL)) < \(most)
     """
   }
 
@@ -52,6 +54,27 @@ public enum AccessTokens {
     WHERE user_id = \(owner) AND id = \(token) AND revoked_at IS NULL
     RETURNING name
     """
+  }
+
+  /// How many of an owner's open anything.
+  public static func count(of owner: UserID, at now: Instant) -> Query {
+    """
+    SELECT count(*) FROM access_tokens
+    WHERE user_id = \(owner) AND revoked_at IS NULL AND (expires_at > \(now) OR expires_at IS NULL)
+    """
+  }
+
+  /// All that would open anything.
+  public static func revokeAll(of owner: UserID, at now: Instant) -> Query {
+    """
+    UPDATE access_tokens SET revoked_at = \(now), updated_at = \(now)
+    WHERE user_id = \(owner) AND revoked_at IS NULL AND (expires_at > \(now) OR expires_at IS NULL)
+    """
+  }
+
+  /// Those that were over by then, revoked or at their end.
+  public static func sweep(overBefore past: Instant) -> Query {
+    "DELETE FROM access_tokens WHERE least(revoked_at, expires_at) < \(past)"
   }
 }
 

@@ -52,6 +52,8 @@ public enum AccessTokenLimits {
   public static let most = 50
   /// Characters in a name; the column holds no more.
   public static let longestName = 100
+  /// Seconds for which one that ended stays on its owner's list, and one that was revoked in the table.
+  static let remembered = 30 * 24 * 3_600
   /// Seconds: their use is noted no more often.
   static let touchPause = 5 * 60
 }

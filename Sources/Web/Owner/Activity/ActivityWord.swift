@@ -43,6 +43,7 @@ enum ActivityWord: String, PageWord {
   case sessionDelete = "activity.session.delete"
   case sessionDeleteOthers = "activity.session.delete_others"
   case accessTokenCreate = "activity.access_token.create"
+  case accessTokenRevokeAll = "activity.access_token.revoke_all"
   case accessTokenRevoke = "activity.access_token.revoke"
   case userClose = "activity.user.close"
   case userCreate = "activity.user.create"

@@ -35,8 +35,8 @@ struct PasswordChange: DeskPage {
 
   func answer(_ visit: Visit) async throws -> Response {
     let outcome = try await visit.office.changePassword(
-      from: visit.sent["current"] ?? "", to: visit.sent["password"] ?? "", of: visit.owner.id,
-      keeping: visit.session.id, caller: visit.caller)
+      from: visit.sent["current"] ?? "", to: visit.sent["password"] ?? "",
+      revokingTokens: visit.sent["revoke"] != nil, of: visit.owner.id, keeping: visit.session.id, caller: visit.caller)
     return try await SignInDrawing(visit, form: .password).answer(outcome, done: .password)
   }
 }
@@ -106,7 +106,8 @@ private struct SignInDrawing {
       wrongs: wrongs.view(visit.lettering),
       emailNow: visit.words.text(SettingsWord.emailNow, ["email": visit.owner.email]),
       waiting: waiting.map { visit.words.text(SettingsWord.emailWaiting, ["email": $0]) }, emailFields: emailFields,
-      passwordFields: passwordFields, username: visit.owner.username, devices: devices.map(device),
+      passwordFields: passwordFields, username: visit.owner.username, hasPrograms: programs > 0,
+      revokes: visit.sent["revoke"] != nil, devices: devices.map(device),
       others: devices.count > 1)
     var response = try visit.page(visit.desk.templates.settings.signIn, view, status: status)
     if let wait { response.headers.add(.retryAfter, wait.seconds) }
@@ -165,6 +166,9 @@ struct SignInSettingsView: View {
   let emailFields: [FieldView]
   let passwordFields: [FieldView]
   let username: String
+  /// Whether there are tokens that a new password could end too, and whether it is to.
+  let hasPrograms: Bool
+  let revokes: Bool
   let devices: [DeviceView]
   let others: Bool
   let emailAction = DeskRoute.settings(.email).path
@@ -185,6 +189,8 @@ struct SignInSettingsView: View {
     "email_fields": .list(\.emailFields),
     "password_fields": .list(\.passwordFields),
     "username": .text(\.username),
+    "programs": .flag(\.hasPrograms),
+    "revokes": .flag(\.revokes),
     "devices": .list(\.devices),
     "others": .flag(\.others),
     "email_action": .text(\.emailAction),
