@@ -34,7 +34,7 @@ extension LetterDrawing {
     event.sequence = facts.sequence
     event.summary = lettering.text(.eventTitle, ["title": facts.title, "other": other])
     event.description = description
-    event.location = placeAddress ?? placeText
+    if stands { event.location = placeAddress ?? placeText }
     event.url = addresses.booking
     event.organizer = Person(email: facts.owner.email, name: facts.owner.name)
     event.attendees = attendees

@@ -2,6 +2,7 @@ internal import Almanac
 internal import CivilTime
 internal import Mail
 internal import Mustache
+internal import Scheduling
 internal import Store
 
 /// Says in its reader's words and zone what a letter tells.
@@ -35,7 +36,9 @@ struct LetterDrawing {
   var isForOwner: Bool { facts.reader == .owner }
   /// Whether the meeting takes place, as far as is known.
   var stands: Bool { template != .bookingCancelled && template != .bookingDeclined }
-  private var isPending: Bool { facts.status == "pending" }
+  private var status: BookingStatus? { BookingStatus(rawValue: facts.status) }
+  private var isPending: Bool { status == .pending }
+  var isAgreed: Bool { status?.isAgreed == true }
 
   /// Who is on the other side.
   var other: String { isForOwner ? facts.guest.name : facts.owner.name }
@@ -102,6 +105,7 @@ struct LetterDrawing {
     case .bookingConfirmed: isForOwner ? .confirmedOwnerSubject : .confirmedSubject
     case .bookingPending: isForOwner ? .pendingOwnerSubject : .pendingSubject
     case .bookingDeclined: isForOwner ? .declinedOwnerSubject : .declinedSubject
+    case .bookingRescheduled where isPending: isForOwner ? .askedAnewOwnerSubject : .askedAnewSubject
     case .bookingRescheduled: isForOwner ? .rescheduledOwnerSubject : .rescheduledSubject
     case .bookingCancelled: isForOwner ? .cancelledOwnerSubject : .cancelledSubject
     }
@@ -110,9 +114,9 @@ struct LetterDrawing {
   private var eyebrow: LetterWord {
     switch template {
     case .bookingConfirmed: isForOwner ? .confirmedOwnerEyebrow : .confirmedEyebrow
-    case .bookingPending: isForOwner ? .pendingOwnerEyebrow : .pendingEyebrow
     case .bookingDeclined: .declinedEyebrow
-    case .bookingRescheduled: .rescheduledEyebrow
+    case .bookingRescheduled where !isPending: .rescheduledEyebrow
+    case .bookingPending, .bookingRescheduled: isForOwner ? .pendingOwnerEyebrow : .pendingEyebrow
     case .bookingCancelled: .cancelledEyebrow
     }
   }
@@ -122,17 +126,26 @@ struct LetterDrawing {
     case .bookingConfirmed: isForOwner ? .confirmedOwnerHeading : .confirmedHeading
     case .bookingRescheduled where !isPending: isForOwner ? .rescheduledOwnerHeading : .rescheduledHeading
     // What was moved and has to be confirmed anew is asked for anew.
-    case .bookingPending, .bookingRescheduled: isForOwner ? .pendingOwnerHeading : .pendingHeading
+    case .bookingPending, .bookingRescheduled: asking
     case .bookingDeclined: isForOwner ? .declinedOwnerHeading : .declinedHeading
     case .bookingCancelled: isForOwner ? .cancelledOwnerHeading : .cancelledHeading
     }
   }
 
+  private var asking: LetterWord {
+    switch facts.reader {
+    case .guest: .pendingHeading
+    case .companion: .pendingCompanionHeading
+    case .owner: .pendingOwnerHeading
+    }
+  }
+
   private var tells: [String] {
     switch template {
-    case .bookingPending: [lettering.text(isForOwner ? .pendingOwnerTell : .pendingTell, values)]
-    case .bookingRescheduled where isPending: [lettering.text(isForOwner ? .pendingOwnerTell : .pendingTell, values)]
-    case .bookingConfirmed, .bookingRescheduled: []
+    case .bookingRescheduled where !isPending: []
+    case .bookingPending, .bookingRescheduled:
+      [lettering.text(isForOwner ? .pendingOwnerTell : .pendingTell, values)]
+    case .bookingConfirmed: []
     case .bookingDeclined: [lettering.text(isForOwner ? .declinedOwnerTell : .declinedTell, values)]
     case .bookingCancelled: [whoCancelled]
     }

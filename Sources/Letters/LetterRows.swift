@@ -5,7 +5,7 @@ internal import Store
 // What was agreed upon, a line each.
 extension LetterDrawing {
   var rows: [RowView] {
-    var rows = [before, place].compactMap(\.self)
+    var rows = [before, whereabouts].compactMap(\.self)
     if stands { rows.append(RowView(label: lettering.text(.rowWith), text: people.joined(separator: ", "))) }
     rows += said + [reason].compactMap(\.self)
     if !rows.isEmpty { rows[0].isRuled = false }
@@ -63,20 +63,37 @@ extension LetterDrawing {
 
 // Where it takes place.
 extension LetterDrawing {
-  private var place: RowView? {
+  /// As the booking's page tells it; its owner knows where they are to be found.
+  private var place: MeetingPlace { isForOwner ? facts.place : facts.place.told(isAgreed: isAgreed) }
+
+  private var whereabouts: RowView? {
     guard stands else { return nil }
     return RowView(label: lettering.text(.rowWhere), text: placeText, address: placeAddress)
   }
 
   var placeText: String {
-    let details = facts.place.details
-    switch facts.place.kind {
+    let details = place.details
+    if details != facts.place.details { return withheld }
+    switch place.kind {
     case .inPerson: return details.isEmpty ? lettering.text(.placeInPerson) : details
     case .phone: return call(details)
     case .googleMeet: return online(.placeGoogleMeet, details)
     case .zoom: return online(.placeZoom, details)
     case .link: return online(.placeVideo, details)
     }
+  }
+
+  private var withheld: String {
+    let kind: LetterWord =
+      switch place.kind {
+      case .inPerson: .placeInPerson
+      case .phone: .placePhone
+      case .googleMeet: .placeGoogleMeet
+      case .zoom: .placeZoom
+      case .link: .placeVideo
+      }
+    let word: LetterWord = place.kind == .phone ? .placeNumberLater : .placeLater
+    return lettering.text(word, ["kind": lettering.text(kind), "owner": facts.owner.name])
   }
 
   /// Who calls whom: the guest, where the owner gave a number, else the owner.
@@ -99,7 +116,7 @@ extension LetterDrawing {
 
   /// Only what a mail program may open without a second thought; whatever else an owner wrote is shown as a text.
   var placeAddress: String? {
-    let details = facts.place.details
+    let details = place.details
     guard Self.schemes.contains(where: { details.lowercased().hasPrefix($0) && details.count > $0.count }) else {
       return nil
     }

@@ -10,6 +10,7 @@ enum LetterWord: String, CaseIterable {
   case pendingSubject = "letters.pending.guest.subject"
   case pendingEyebrow = "letters.pending.guest.eyebrow"
   case pendingHeading = "letters.pending.guest.heading"
+  case pendingCompanionHeading = "letters.pending.companion.heading"
   case pendingTell = "letters.pending.guest.tell"
   case pendingOwnerSubject = "letters.pending.owner.subject"
   case pendingOwnerEyebrow = "letters.pending.owner.eyebrow"
@@ -29,6 +30,8 @@ enum LetterWord: String, CaseIterable {
   case rescheduledHeading = "letters.rescheduled.guest.heading"
   case rescheduledOwnerSubject = "letters.rescheduled.owner.subject"
   case rescheduledOwnerHeading = "letters.rescheduled.owner.heading"
+  case askedAnewSubject = "letters.rescheduled.guest.asked"
+  case askedAnewOwnerSubject = "letters.rescheduled.owner.asked"
 
   case cancelledSubject = "letters.cancelled.guest.subject"
   case cancelledEyebrow = "letters.cancelled.guest.eyebrow"
@@ -58,11 +61,14 @@ enum LetterWord: String, CaseIterable {
   case no = "letters.no"
 
   case placeInPerson = "letters.place.in_person"
+  case placePhone = "letters.place.phone"
   case placeGoogleMeet = "letters.place.google_meet"
   case placeZoom = "letters.place.zoom"
   case placeVideo = "letters.place.link"
   case placeToCome = "letters.place.to_come"
   case placeToSend = "letters.place.to_send"
+  case placeLater = "letters.place.later"
+  case placeNumberLater = "letters.place.number_later"
   case placeCall = "letters.place.call"
   case placeIsCalled = "letters.place.is_called"
 

@@ -1,6 +1,7 @@
 import Mail
 import Scheduling
 import Store
+import TestSupport
 import Testing
 
 /// Whole letters, word by word.
@@ -31,7 +32,7 @@ import Testing
         \(page)/cancel
 
         --\u{20}
-        Sent for Lan Nguyen to ada@moreau.example, because this address booked.
+        Sent for Lan Nguyen to ada@moreau.example, because a meeting was booked for this address.
         Sent by Calento
 
         """)
@@ -101,6 +102,49 @@ import Testing
     #expect(owner.text.contains("\n\nAnswer Ada Moreau:\nhttps://book.example/app/bookings/"))
   }
 
+  @Test(arguments: [
+    (MeetingPlace(.zoom, "https://zoom.example/j/1"), "Zoom; the address comes once Lan Nguyen says yes"),
+    (.init(.phone, "+84 28 1234"), "Phone call; the number comes once Lan Nguyen says yes"),
+    (.init(.inPerson, "12 Nguyen Hue"), "12 Nguyen Hue"), (.init(.link), "Video call; Lan Nguyen sends the address"),
+  ])
+  func `until a booking is agreed upon its guest is told no number and no address of a call`(
+    place: MeetingPlace, said: String
+  ) throws {
+    var booking = BookingCase()
+    booking.place = place
+    booking.movedFrom = "2026-12-02T23:30:00Z"
+    booking.companions = ["paul@moreau.example"]
+    booking.status = .pending
+    for template in [LetterTemplate.bookingPending, .bookingRescheduled] {
+      for reader in [LetterFacts.Reader.guest, .companion] {
+        let letter = try booking.letter(template, to: reader)
+        #expect(letter.text.contains("Where: \(said)\n"))
+        #expect(letter.page.all("//td").contains { $0.text == said })
+      }
+    }
+    let location = try booking.letter(.bookingRescheduled).calendarLines.filter { $0.hasPrefix("LOCATION") }
+    #expect(location == ["LOCATION:" + said.replacing(";", with: "\\;")])
+    if !place.details.isEmpty {
+      let owner = try booking.letter(.bookingPending, to: .owner)
+      #expect(owner.text.contains(place.details))
+      booking.status = .confirmed
+      #expect(try booking.letter(.bookingConfirmed).text.contains(place.details))
+    }
+  }
+
+  @Test func `what was declined or called off tells calendars no place`() throws {
+    var booking = BookingCase()
+    booking.movedFrom = "2026-12-02T23:30:00Z"
+    booking.cancelledBy = .owner
+    for (status, template) in [
+      (BookingStatus.declined, LetterTemplate.bookingDeclined), (.cancelled, .bookingCancelled),
+    ] {
+      booking.status = status
+      let lines = try booking.letter(template).calendarLines
+      #expect(lines.contains("STATUS:CANCELLED") && !lines.contains { $0.hasPrefix("LOCATION") })
+    }
+  }
+
   @Test func `a guest is told of a no, with its reason and a way on`() throws {
     var booking = BookingCase()
     booking.status = .declined
@@ -121,7 +165,7 @@ import Testing
         https://book.example/lan/intro-call
 
         --\u{20}
-        Sent for Lan Nguyen to ada@moreau.example, because this address booked.
+        Sent for Lan Nguyen to ada@moreau.example, because a meeting was booked for this address.
         Sent by Calento
 
         """)
@@ -133,8 +177,29 @@ import Testing
     let letter = try booking.letter(.bookingRescheduled)
     #expect(letter.subject == "Moved: Intro call with Lan Nguyen, now Thursday 3 December, 09:00")
     #expect(letter.text.contains("\n\nBefore: 00:30 on Thursday 3 December\nWhere: "))
+  }
+
+  @Test func `a move that waits for a yes says so to everyone, from its subject on`() throws {
+    var booking = BookingCase()
+    booking.ownerLocale = "en"
     booking.status = .pending
-    #expect(try booking.letter(.bookingRescheduled).text.hasPrefix("You asked Lan Nguyen for Thursday"))
+    booking.movedFrom = "2026-12-02T23:30:00Z"
+    booking.companions = ["paul@moreau.example"]
+    let guest = try booking.letter(.bookingRescheduled)
+    #expect(guest.subject == "Another time asked for: Intro call with Lan Nguyen, Thursday 3 December, 09:00")
+    #expect(guest.text.hasPrefix("You asked Lan Nguyen for Thursday 3 December"))
+    #expect(guest.page.first("//td/p")?.text == "Intro call, not confirmed yet")
+    #expect(guest.text.contains("\nBefore: 00:30 on Thursday 3 December\n"))
+    let companion = try booking.letter(.bookingRescheduled, to: .companion)
+    #expect(companion.text.hasPrefix("Ada Moreau asked Lan Nguyen for Thursday 3 December"))
+    let owner = try booking.letter(.bookingRescheduled, to: .owner)
+    #expect(
+      owner.subject == "Please answer: Ada Moreau asks for another time, Intro call, Thursday 3 December, 15:00")
+    #expect(owner.page.first("//td/p")?.text == "Intro call, waiting for you")
+    for reader in LetterFacts.Reader.allCases {
+      let subject = try booking.facts(for: reader).plainSubject(.bookingRescheduled)
+      #expect(subject.hasPrefix("Another time asked for: "))
+    }
   }
 
   @Test func `with a yes or another time an owner sends a word along`() throws {

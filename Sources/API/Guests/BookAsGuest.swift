@@ -69,7 +69,7 @@ extension Appointment {
     JSON([
       "id": id, "title": title, "slug": slug, "host_name": owner.name, "status": status.rawValue,
       "slot_start": time.start, "slot_end": time.end, "duration_minutes": duration,
-      "meeting_type": place.kind.rawValue, "location": place.details,
+      "meeting_type": place.kind.rawValue, "location": place.told(isAgreed: status.isAgreed).details,
     ]).joined(with: guest.json)
   }
 }

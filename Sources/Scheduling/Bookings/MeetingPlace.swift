@@ -20,4 +20,10 @@ public struct MeetingPlace: Hashable, Sendable, Codable {
 extension MeetingPlace {
   /// The owner calls the guest: no number is given that the guest could call.
   public var needsGuestPhone: Bool { kind == .phone && details.isEmpty }
+
+  /// As guests are told of it. A spot lies open to all; a number or the address of a call lets in whoever has it, so it
+  /// comes with the meeting, once that is agreed upon.
+  public func told(isAgreed: Bool) -> MeetingPlace {
+    isAgreed || kind == .inPerson ? self : MeetingPlace(kind)
+  }
 }

@@ -6,6 +6,9 @@ public enum BookingStatus: String, CaseIterable, Hashable, Sendable {
   case noShow = "no_show"
 
   public var counts: Bool { self != .cancelled && self != .declined }
+
+  /// Whether both sides have said yes, and nobody took it back.
+  public var isAgreed: Bool { counts && self != .pending }
 }
 
 /// A booking of the host, of whichever link, with the buffers it was made with. Several with one start are one meeting of

@@ -1,3 +1,5 @@
+internal import Scheduling
+
 /// What letters there are.
 public enum LetterTemplate: String, CaseIterable, Hashable, Sendable {
   case bookingConfirmed = "booking_confirmed"
@@ -14,6 +16,7 @@ extension LetterFacts {
     let what = "\(title) – \(other)"
     return switch template {
     case .bookingConfirmed: "Confirmed: \(what)"
+    case .bookingRescheduled where status == BookingStatus.pending.rawValue: "Another time asked for: \(what)"
     case .bookingPending: "Awaiting confirmation: \(what)"
     case .bookingDeclined: "Declined: \(what)"
     case .bookingRescheduled: "Rescheduled: \(what)"

@@ -72,14 +72,13 @@ struct PlaceView: View {
   let isPhone: Bool
   let isSpot: Bool
 
-  /// Before the meeting is agreed upon only a spot is shown: numbers and addresses of calls come with the booking.
-  init(_ place: MeetingPlace, isAgreed: Bool, _ lettering: Lettering) {
+  init(_ whole: MeetingPlace, isAgreed: Bool, _ lettering: Lettering) {
+    let place = whole.told(isAgreed: isAgreed)
     isVideo = [.googleMeet, .zoom, .link].contains(place.kind)
     isPhone = place.kind == .phone
     isSpot = place.kind == .inPerson
-    let isTold = !place.details.isEmpty && (isAgreed || isSpot)
-    text = isTold ? place.details : lettering.words.text(place.kind.word)
-    address = isTold && Inline.isSafe(place.details.utf8ArraySlice) ? place.details : nil
+    text = place.details.isEmpty ? lettering.words.text(place.kind.word) : place.details
+    address = Inline.isSafe(place.details.utf8ArraySlice) ? place.details : nil
   }
 
   static let keys: Keys<Self> = [

@@ -28,6 +28,25 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (MeetingPlace(.zoom, "https://zoom.example/j/1"), false), (.init(.phone, "+84 28 1234"), false),
+    (.init(.inPerson, "12 Nguyen Hue"), true),
+  ])
+  func `a call's address and number come with a booking that is agreed upon`(
+    place: MeetingPlace, isOpen: Bool
+  ) async throws {
+    try await inHouse({
+      $0.place = place
+      $0.requiresConfirmation = true
+    }) { house in
+      let path = "/public/\(house.username)/intro-call"
+      let told: JSON = .text(isOpen ? place.details : "")
+      #expect(try await house.ask("GET \(path)", by: nil)["location"] == told)
+      let booked = try await house.ask("POST \(path)/bookings", form(), by: nil)
+      #expect(booked["status"] == "pending" && booked["location"] == told)
+    }
+  }
+
   @Test func `free times are grouped by the dates of the zone`() async throws {
     try await inHouse { house in
       let slots = try await house.ask(

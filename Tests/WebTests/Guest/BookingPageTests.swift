@@ -99,6 +99,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (MeetingPlace(.zoom, "https://zoom.example/j/1"), "Zoom, address comes by e-mail", false),
+    (.init(.phone, "+84 28 1234"), "Phone call", false), (.init(.inPerson, "12 Nguyen Hue"), "12 Nguyen Hue", true),
+  ])
+  func `page and calendar file tell no number and no address of a call before the owner's yes`(
+    place: MeetingPlace, said: String, isOpen: Bool
+  ) async throws {
+    try await withGuestHouse({
+      $0.place = place
+      $0.requiresConfirmation = true
+    }) { house in
+      let address = try await house.book()
+      #expect(try await house.get(address).page.all("//dl/dd").map(\.text).contains(said))
+      for path in [address, address + "/calendar.ics", address + "/reschedule", "/lan/intro-call"] {
+        #expect(try await house.get(path).text.contains(place.details) == isOpen, "\(path)")
+      }
+      try await house.database.query("UPDATE bookings SET status = 'confirmed' WHERE user_id = \(house.owner)")
+      for path in [address, address + "/calendar.ics"] {
+        #expect(try await house.get(path).text.contains(place.details), "\(path)")
+      }
+    }
+  }
+
   // MARK: Cancelling
 
   @Test func `a GET changes nothing; a POST calls off, with a word`() async throws {

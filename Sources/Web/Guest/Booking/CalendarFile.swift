@@ -35,7 +35,8 @@ struct CalendarFile: Page {
     event.sequence = booking.sequence
     event.stamp = desk.office.now
     event.summary = edition.words.text(.eventTitle, ["title": booking.title, "name": booking.owner.name])
-    event.location = booking.place.details.isEmpty ? nil : booking.place.details
+    let place = booking.place.told(isAgreed: booking.status.isAgreed).details
+    event.location = place.isEmpty ? nil : place
     event.organizer = Person(email: booking.owner.email, name: booking.owner.name)
     event.status = booking.status.onCalendars
     return event
