@@ -40,15 +40,46 @@ import Testing
       #expect(asked.first("//h2[@id='objection']")?.text == "This time is not free")
       #expect(asked.all("//div[@role='alert']/p").first?.text == "It lies outside of your hours.")
       #expect(asked.has("//input[@name='anyway' and @required and not(@checked)]"))
-      #expect(asked.has("//div[@role='alert']//li/a[starts-with(@href, '\(address)?start=')]"))
-      let start = try #require(asked.first("//input[@name='start']")?["value"])
+      #expect(asked.has("//div[@role='alert']//li/button[@name='start' and @formnovalidate]"))
+      let start = try #require(asked.first("//button[@class='button' and @name='start']")?["value"])
       #expect(start == "2026-12-04T14:15:00Z")
 
       let refused = try await desk.post(address, [("start", start)])
       #expect(refused.status == 409)
       #expect(refused.page.has("//input[@name='anyway']"))
-      let after = try await desk.follow(address, [("start", start), ("anyway", "1")])
+      let after = try await desk.follow(address, [("gone", start), ("start", start), ("anyway", "1")])
       #expect(after.page.first("//p[@class='moment']")?.text == "Friday 4 December 21:15 – 21:45")
+    }
+  }
+
+  @Test(arguments: ["2026-12-04T09:00:00Z", "2026-12-04T14:15:00Z"])
+  func `words typed beside a time that is not free go along to one close by`(start: String) async throws {
+    try await withDesk { desk in
+      let id = try await desk.booked()
+      try await desk.booked("Bob", at: "2026-12-04T09:00:00Z", key: "form-2")
+      let address = desk.path(.reschedule(id))
+      let asked = try await desk.get("\(address)?start=\(start)").page
+      #expect(asked.has("//main//form//textarea[@name='reason']"))
+      #expect(!asked.has("//main//form//input[@name='start']") && !asked.has("//div[@role='alert']//a"))
+      let refused = try await desk.post(address, [("gone", start), ("start", start), ("reason", "My train!")])
+      #expect(refused.status == 409 && refused.page.first("//textarea")?.text == "My train!")
+      // Enter in the tick presses the first button: that asks for the same time again.
+      #expect(refused.page.first("//main//form//button")?["value"] == start)
+      let near = try #require(refused.page.first("//div[@role='alert']//button[@name='start']"))
+      #expect(near.text.hasPrefix("Move to "))
+      let after = try await desk.follow(
+        address, [("gone", start), ("start", near["value"] ?? ""), ("reason", "My train!")])
+      #expect(after.page.done == "Moved. Your guest has been told.")
+      #expect(try await desk.letters("booking_rescheduled").allSatisfy { $0.hasSuffix("My train!") })
+    }
+  }
+
+  @Test func `a tick takes the time it was asked for, and no other`() async throws {
+    try await withDesk { desk in
+      let id = try await desk.booked()
+      let sent = [("gone", "2026-12-04T14:15:00Z"), ("start", "2026-12-04T15:15:00Z"), ("anyway", "1")]
+      let refused = try await desk.post(desk.path(.reschedule(id)), sent)
+      #expect(refused.status == 409 && refused.page.has("//input[@name='anyway' and not(@checked)]"))
     }
   }
 
@@ -59,11 +90,11 @@ import Testing
       let asked = try await desk.get("\(desk.path(.reschedule(id)))?start=2026-12-04T09:10:00Z").page
       #expect(asked.first("//h2[@id='objection']")?.text == "This time can’t be taken")
       #expect(!asked.has("//input[@name='anyway']"))
-      #expect(!asked.has("//main//form//button"))
+      #expect(!asked.has("//main//form//button[@class='button']"))
       let sent = try await desk.post(
         desk.path(.reschedule(id)), [("start", "2026-12-04T09:10:00Z"), ("anyway", "1")])
       #expect(sent.status == 409)
-      #expect(!sent.page.has("//main//form//button"))
+      #expect(!sent.page.has("//main//form//button[@class='button']"))
     }
   }
 

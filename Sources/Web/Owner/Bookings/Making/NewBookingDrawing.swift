@@ -60,18 +60,13 @@ struct NewBookingDrawing {
       objection: objection.map { objection in
         let near = near ?? open.times(near: start, lasting: duration)
         return objection.view(
-          near: near, keepsTyped ? .buttons : .links(before: base + tail + "start="),
-          isTicked: isAnyway(start, typed), visit)
+          near: near, keepsTyped ? .buttons(saying: .buttonOther) : .links(before: base + tail + "start="),
+          isTicked: visit.isAnyway(start), visit)
       },
       again: keepsTyped ? start.description : nil, canFill: canPress || keepsTyped, canPress: canPress,
       wrongs: fields.wrongs, fields: fields.first, zones: zones, further: fields.further,
       button: words.text(.buttonBook, ["day": visit.day(start), "time": visit.time(start)]),
       foot: words.text(BookingsWord.newFoot), back: base + tail + "date=\(visit.zone.local(start).date)")
-  }
-
-  /// Whether the owner passes over their own rules: a tick is for the time it was asked about, and for no other.
-  func isAnyway(_ start: Instant, _ typed: Typed) -> Bool {
-    visit.sent["anyway"] != nil && (typed.gone ?? start) == start
   }
 
   /// A time that is not to be had is not sent by itself: the button that is pressed says which.

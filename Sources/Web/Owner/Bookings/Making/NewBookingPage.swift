@@ -71,7 +71,7 @@ struct NewBookingPage: DeskPage {
     let outcome = try await visit.office.book(
       OwnersBooking(
         link: open.link.id, start: start, duration: typed.duration.map { Minutes($0) }, form: form,
-        anyway: drawing.isAnyway(start, typed), caller: visit.caller), of: visit.owner.id)
+        anyway: visit.isAnyway(start), caller: visit.caller), of: visit.owner.id)
     switch outcome {
     case .booked(let booking): return visit.shown(booking.id, .booked)
     case .unknown: return visit.failure(.notFound)

@@ -32,8 +32,7 @@ struct MoveDrawing {
 
   /// Asks whether this is the new time, and says what speaks against it.
   func confirmation(
-    of start: Instant, _ objection: Objection?, near: [Slot]? = nil, note: String = "", refused: FieldProblem? = nil,
-    isTicked: Bool = false
+    of start: Instant, _ objection: Objection?, near: [Slot]? = nil, note: String = "", refused: FieldProblem? = nil
   ) -> OwnersMoveView {
     let range = TimeRange(from: start, to: start.adding(minutes: booking.duration.count))
     var field = FieldView("reason", words.text(.fieldReason, ["name": booking.guest.name]))
@@ -41,16 +40,16 @@ struct MoveDrawing {
     field.isOptional = true
     field.value = note
     field.wrong = refused.map { $0.sentence(for: .reason, words) }
+    let canPress = objection?.isOwnersToBreak ?? true
+    let near = objection == nil ? [] : near ?? open.times(near: start, lasting: booking.duration)
     return OwnersMoveView(
       desk: visit.frame(own: own), heading: words.text(BookingsWord.moveHeading, ["guest": booking.guest.name]),
       title: booking.title, old: visit.moment(booking.time), moment: visit.moment(range),
       strip: visit.strip(range, guest: booking.guest.name, in: booking.guest.zone), action: address,
-      hidden: [HiddenView(name: "start", value: start.description)],
-      objection: objection.map { objection in
-        let near = near ?? open.times(near: start, lasting: booking.duration)
-        return objection.view(near: near, .links(before: address + "?start="), isTicked: isTicked, visit)
-      },
-      canPress: objection?.isOwnersToBreak ?? true,
+      hidden: [HiddenView(name: objection == nil ? "start" : "gone", value: start.description)],
+      objection: objection?.view(
+        near: near, .buttons(saying: .buttonMoveOther), isTicked: visit.isAnyway(start), visit),
+      again: objection == nil ? nil : start.description, canFill: canPress || !near.isEmpty, canPress: canPress,
       wrongs: field.wrong.map { problem in
         WrongsView(
           heading: visit.lettering.count(1, one: .wrongOne, more: .wrongMore),
@@ -97,7 +96,11 @@ struct OwnersMoveView: View {
   let action: String
   let hidden: [HiddenView]
   let objection: ObjectionView?
-  /// Whether there is anything to press: not onto another booking.
+  /// The time itself, where a button must say it: a time that is not to be had is not sent by itself.
+  let again: String?
+  /// Whether a word to the guest can go along, to this time or another.
+  let canFill: Bool
+  /// Whether it can be moved here at all: not onto another booking.
   let canPress: Bool
   let wrongs: WrongsView?
   let note: FieldView
@@ -118,6 +121,8 @@ struct OwnersMoveView: View {
     "action": .text(\.action),
     "hidden": .list(\.hidden),
     "objection": .view(\.objection),
+    "again": .text(\.again),
+    "can_fill": .flag(\.canFill),
     "can_press": .flag(\.canPress),
     "wrongs": .view(\.wrongs),
     "note": .view(\.note),

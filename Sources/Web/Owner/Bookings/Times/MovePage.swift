@@ -43,21 +43,20 @@ struct MovePage: DeskPage {
 
   private func move(_ drawing: MoveDrawing, _ visit: Visit) async throws -> Response {
     guard let start = visit.sent["start"].flatMap({ Instant($0) }) else { return visit.failure(.badRequest) }
-    let (note, isAnyway) = (visit.sent["reason"] ?? "", visit.sent["anyway"] != nil)
+    let note = visit.sent["reason"] ?? ""
     let outcome = try await visit.office.move(
-      id, of: visit.owner.id, to: start, anyway: isAnyway, note: note, caller: visit.caller)
+      id, of: visit.owner.id, to: start, anyway: visit.isAnyway(start), note: note, caller: visit.caller)
     switch outcome {
     case .moved: return visit.shown(id, .moved)
     case .fixed: return visit.shown(id, .fixed)
     case .unknown: return visit.failure(.notFound)
     case .taken(let reason, let near):
       let objection = Objection(reason, to: start, lasting: drawing.booking.duration, in: drawing.open)
-      let view = drawing.confirmation(of: start, objection, near: near, note: note, isTicked: isAnyway)
+      let view = drawing.confirmation(of: start, objection, near: near, note: note)
       return try show(view, drawing, visit, status: .conflict)
     case .refused(let refusals):
       let objection = Objection(to: start, lasting: drawing.booking.duration, in: drawing.open)
-      let view = drawing.confirmation(
-        of: start, objection, note: note, refused: refusals.first?.problem, isTicked: isAnyway)
+      let view = drawing.confirmation(of: start, objection, note: note, refused: refusals.first?.problem)
       return try show(view, drawing, visit, status: .unprocessableContent)
     }
   }

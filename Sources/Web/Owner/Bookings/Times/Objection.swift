@@ -33,12 +33,19 @@ struct Objection {
   }
 }
 
+extension Visit {
+  /// Whether the owner passes over their own rules: a tick is for the time it was asked about, and for no other.
+  func isAnyway(_ start: Instant) -> Bool {
+    sent["anyway"] != nil && (sent["gone"].flatMap { Instant($0) } ?? start) == start
+  }
+}
+
 /// How an owner gets to other times than the one they can't have.
 enum WayToTimes {
   /// Addresses that begin with this.
   case links(before: String)
-  /// Buttons of the form itself: what was typed into it goes along.
-  case buttons
+  /// Buttons of the form itself, which say that they do it: what was typed into it goes along.
+  case buttons(saying: Word)
 
   fileprivate func links(to near: [Slot], _ visit: Visit) -> [TabView] {
     guard case .links(let before) = self else { return [] }
@@ -51,10 +58,10 @@ enum WayToTimes {
   }
 
   fileprivate func buttons(for near: [Slot], _ visit: Visit) -> [OtherView] {
-    guard case .buttons = self else { return [] }
+    guard case .buttons(let word) = self else { return [] }
     return near.map { slot in
       OtherView(
-        start: slot.start.description, text: visit.words.text(.buttonOther, ["time": visit.time(slot.start)]),
+        start: slot.start.description, text: visit.words.text(word, ["time": visit.time(slot.start)]),
         day: visit.lettering.tongue.opening(visit.day(slot.start)))
     }
   }
