@@ -24,13 +24,23 @@ struct BookerAddresses {
     zones = .booking(token, .zones)
   }
 
+  var month: MonthAddresses { MonthAddresses(page: page.address + "?", slot: slot.address + "?") }
+}
+
+/// Where the days and times of a month lead: addresses that end in a question mark or an ampersand.
+struct MonthAddresses {
+  /// The month's page itself.
+  let page: String
+  /// Where a time leads.
+  let slot: String
+
   /// Before a date in the address of its day; behind it stands the choice's tail.
-  func beforeDate(in month: Month) -> String { "\(page.address)?month=\(month)&date=" }
+  func beforeDate(in month: Month) -> String { "\(page)month=\(month)&date=" }
 
   /// Before a start in the address of its form, likewise.
-  var beforeStart: String { "\(slot.address)?start=" }
+  var beforeStart: String { slot + "start=" }
 
-  func month(_ month: Month, tail: String) -> String { "\(page.address)?month=\(month)\(tail)" }
+  func month(_ month: Month, tail: String) -> String { "\(page)month=\(month)\(tail)" }
 }
 
 extension Choice {
