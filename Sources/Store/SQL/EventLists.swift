@@ -44,7 +44,7 @@ public enum EventLists {
     """
     SELECT id, name, description, color, timezone, is_primary, is_visible, checks_conflicts, receives_bookings
     FROM calendars WHERE user_id = \(owner) AND deleted_at IS NULL AND is_active
-    ORDER BY is_primary DESC, name, id
+    ORDER BY is_primary DESC, \(Query.inOrder(ofNames: "name")), id
     """
   }
 

@@ -34,7 +34,7 @@ extension Links {
       WHERE user_id = \(owner) AND slot_end > \(now) AND slot_start >= \(now) AND status IN ('pending', 'confirmed')
       GROUP BY booking_link_id) b ON b.booking_link_id = l.id
     WHERE l.user_id = \(owner) AND l.deleted_at IS NULL
-    ORDER BY lower(l.title), l.id
+    ORDER BY \(Query.inOrder(ofNames: "l.title")), l.id
     """
   }
 
@@ -82,7 +82,7 @@ extension Links {
   public static func schedules(of owner: UserID) -> Query {
     """
     SELECT id, name, timezone, is_default FROM availability_schedules WHERE user_id = \(owner)
-    ORDER BY is_default DESC, lower(name), id
+    ORDER BY is_default DESC, \(Query.inOrder(ofNames: "name")), id
     """
   }
 

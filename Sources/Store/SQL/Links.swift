@@ -15,7 +15,7 @@ public enum Links {
 
   static func all(of owner: UserID) -> Query {
     """
-    SELECT \(columns) FROM booking_links l WHERE l.user_id = \(owner) AND l.deleted_at IS NULL ORDER BY l.title, l.id
+    SELECT \(columns) FROM booking_links l WHERE l.user_id = \(owner) AND l.deleted_at IS NULL ORDER BY \(Query.inOrder(ofNames: "l.title")), l.id
     """
   }
 

@@ -9,7 +9,8 @@ extension Schedules {
     SELECT s.id, s.name, s.is_default, s.timezone, u.week_start, h.days, h.starts, h.ends, x.dates, x.starts, x.ends,
       ARRAY(SELECT title FROM booking_links
         WHERE user_id = \(owner) AND deleted_at IS NULL
-          AND (schedule_id = s.id OR schedule_id IS NULL AND s.is_default) ORDER BY title)
+          AND (schedule_id = s.id OR schedule_id IS NULL AND s.is_default)
+        ORDER BY \(Query.inOrder(ofNames: "title")))
     FROM availability_schedules s
     JOIN users u ON u.id = s.user_id AND u.deleted_at IS NULL
     LEFT JOIN LATERAL (
@@ -19,7 +20,7 @@ extension Schedules {
       SELECT array_agg(date) dates, array_agg(start_time) starts, array_agg(end_time) ends
       FROM availability_overrides WHERE user_id = s.user_id AND schedule_id = s.id AND date >= \(date)) x ON true
     WHERE s.user_id = \(owner)
-    ORDER BY s.is_default DESC, lower(s.name), s.id
+    ORDER BY s.is_default DESC, \(Query.inOrder(ofNames: "s.name")), s.id
     """
   }
 

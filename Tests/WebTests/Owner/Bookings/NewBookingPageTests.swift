@@ -35,6 +35,31 @@ import Testing
     }
   }
 
+  @Test func `links stand in the order of their names, with every length`() async throws {
+    try await withDesk { desk in
+      try await desk.guests.add("Zoo", "zoo") { $0.durations = [30, 15, 60] }
+      try await desk.guests.add("Ánh sáng", "light")
+      try await desk.guests.add("amber", "amber")
+      let page = try await desk.get("/app/bookings/new").page
+      #expect(page.all("//a[@class='title']").map(\.text) == ["amber", "Ánh sáng", "Intro call", "Zoo"])
+      #expect(page.all("//ul/li//p").last?.text.hasPrefix("15 min, 30 min or 60 min") == true)
+      let lists = [("/app/links", "//a[@class='title']"), ("/app/bookings", "//select[@id='link']/option[@value!='']")]
+      for (address, path) in lists {
+        let names = try await desk.get(address).page.all(path).map(\.text)
+        #expect(names == ["amber", "Ánh sáng", "Intro call", "Zoo"], "\(address)")
+      }
+    }
+  }
+
+  @Test func `a link that takes no bookings leads back to choosing, and says so`() async throws {
+    try await withDesk { desk in
+      let closed = try await desk.guests.add("Closed", "closed") { $0.isActive = false }
+      let reply = try await desk.get("/app/bookings/new?link=\(closed.id)")
+      #expect(reply.status == 200)
+      #expect(reply.page.first("//div[@role='status']/p")?.text.hasPrefix("This link takes no bookings") == true)
+    }
+  }
+
   @Test func `without a link that takes bookings the page says what to do`() async throws {
     try await withDesk({ $0.isActive = false }) { desk in
       let page = try await desk.get("/app/bookings/new").page
@@ -150,13 +175,12 @@ import Testing
   }
 
   @Test(arguments: ["", "x", "00000000-0000-0000-0000-000000000000"])
-  func `a link that is none of the owner's leads back to choosing, and books nothing`(link: String) async throws {
+  func `without a link one is asked for, and one that is nobody's is no page`(link: String) async throws {
     try await withDesk { desk in
       try await desk.guests.add("Other", "other")
-      let page = try await desk.get("/app/bookings/new?link=\(link)").page
-      #expect(page.first("//h1")?.text == "By which link?")
-      let status = try await desk.post("/app/bookings/new", Self.form(link)).status
-      #expect(status == (link.isEmpty ? 200 : 404))
+      let status = link.isEmpty ? 200 : 404
+      #expect(try await desk.get("/app/bookings/new?link=\(link)").status == status)
+      #expect(try await desk.post("/app/bookings/new", Self.form(link)).status == status)
     }
   }
 
@@ -166,6 +190,7 @@ import Testing
       try await withDesk { eve in
         let reply = try await eve.post("/app/bookings/new", Self.form(link))
         #expect(reply.status == 404)
+        #expect(try await eve.get("/app/bookings/new?link=\(link)").status == 404)
       }
       let kept = try await lan.guests.bookings()
       #expect(kept.isEmpty)

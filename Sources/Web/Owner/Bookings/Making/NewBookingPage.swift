@@ -11,8 +11,10 @@ struct NewBookingPage: DeskPage {
   func answer(_ visit: Visit) async throws -> Response {
     let asked = visit.isPost ? visit.sent["link"] : visit.query["link"]
     guard let asked, !asked.isEmpty else { return try await choose(visit, isOdd: false) }
-    guard let id = LinkID(asked), let open = try await visit.office.ownersTimes(by: id, of: visit.owner.id) else {
-      return visit.isPost ? visit.failure(.notFound) : try await choose(visit, isOdd: true)
+    guard let id = LinkID(asked) else { return visit.failure(.notFound) }
+    guard let open = try await visit.office.ownersTimes(by: id, of: visit.owner.id) else {
+      let isTheirs = try await visit.office.link(id, of: visit.owner.id) != nil
+      return isTheirs && !visit.isPost ? try await choose(visit, isOdd: true) : visit.failure(.notFound)
     }
     return visit.isPost ? try await book(open, visit) : try ask(open, visit)
   }

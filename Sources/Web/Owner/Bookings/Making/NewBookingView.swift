@@ -6,6 +6,7 @@ internal import Store
 /// By which link a guest is to be booked.
 struct ChooseLinkView: View {
   let desk: DeskView
+  /// That the link that was asked for takes no bookings.
   let odd: String?
   let links: [LinkChoiceView]
   let empty: EmptyView?
@@ -18,7 +19,7 @@ struct ChooseLinkView: View {
       var query = QueryText()
       query.add("link", link.id.description)
       return LinkChoiceView(
-        title: link.title, length: visit.lettering.tongue.length(minutes: link.duration.count),
+        title: link.title, about: LinkSaying(lettering: visit.lettering).line(link, in: visit.zone, asOf: visit.now),
         color: colors.name(link.color), address: DeskRoute.bookings(.new).path + query.text)
     }
     empty =
@@ -45,12 +46,13 @@ struct ChooseLinkView: View {
 
 struct LinkChoiceView: View {
   let title: String
-  let length: String
+  /// How long it takes, and where.
+  let about: String
   let color: String
   let address: String
 
   static let keys: Keys<Self> = [
-    "title": .text(\.title), "length": .text(\.length), "color": .text(\.color), "address": .text(\.address),
+    "title": .text(\.title), "about": .text(\.about), "color": .text(\.color), "address": .text(\.address),
   ]
 }
 
