@@ -43,8 +43,32 @@ import Testing
       _ = try await world.office.addEvent(noted, of: world.owner, caller: .house)
       let id = try await world.office.addEvent(Self.half(Self.monday), of: world.owner, caller: .house)
       #expect(try await !Self.isFree(world, "2026-11-23T09:00:00Z"))
-      try await world.office.deleteEvent(id, of: world.owner, caller: .house)
+      #expect(try await world.office.deleteEvent(id, of: world.owner, caller: .house) == .deleted)
       #expect(try await Self.isFree(world, "2026-11-23T09:00:00Z"))
+    }
+  }
+
+  @Test func `an event that many delete at once is deleted once`() async throws {
+    try await withOffice { world in
+      let id = try await world.office.addEvent(Self.half(Self.monday), of: world.owner, caller: .house)
+      let outcomes = try await withThrowingTaskGroup(of: DeleteEventOutcome.self) { group in
+        for _ in 0..<8 {
+          group.addTask { try await world.office.deleteEvent(id, of: world.owner, caller: .house) }
+        }
+        return try await group.reduce(into: [DeleteEventOutcome: Int]()) { $0[$1, default: 0] += 1 }
+      }
+      #expect(outcomes == [.deleted: 1, .unknown: 7])
+      #expect(try await world.count("SELECT count(*)::integer FROM audit_logs WHERE action = 'event.delete'") == 1)
+    }
+  }
+
+  @Test func `a booking's event is not deleted, and nothing is written of the attempt`() async throws {
+    try await withOffice { world in
+      let booking = try await world.book()
+      let version = try await world.count("SELECT version FROM owners")
+      let outcome = try await world.office.deleteEvent(booking.event, of: world.owner, caller: .house)
+      #expect(outcome == .isNotOwn(.booking))
+      #expect(try await world.count("SELECT version FROM owners") == version)
     }
   }
 

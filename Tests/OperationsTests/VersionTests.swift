@@ -81,20 +81,11 @@ import Testing
         _ = try await world.office.shapeSchedule(ScheduleID(id), form, of: world.owner, caller: .house)
       }),
     Write(
-      name: "deleteOwnEvent",
-      prepare: { world in
-        try await world.office.addEvent(world.event, of: world.owner, caller: .house).uuid
-      },
-      run: { world, id in
-        guard let id else { return }
-        _ = try await world.office.deleteOwnEvent(EventID(id), of: world.owner, caller: .house)
-      }),
-    Write(
       name: "deleteEvent",
       prepare: { try await $0.office.addEvent($0.event, of: $0.owner, caller: .house).uuid },
       run: { world, event in
         guard let event else { return }
-        try await world.office.deleteEvent(EventID(event), of: world.owner, caller: .house)
+        _ = try await world.office.deleteEvent(EventID(event), of: world.owner, caller: .house)
       }),
     Write(name: "renameOwner") { world, _ in
       _ = try await world.office.renameOwner(world.owner, to: "dana", caller: .house)

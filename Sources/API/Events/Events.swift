@@ -53,7 +53,7 @@ extension RouteTable {
   }
 
   private static func deleteEvent(_ call: Call) async throws -> Reply {
-    switch try await call.office.deleteOwnEvent(try call.id(), of: try call.owner.id, caller: call.caller) {
+    switch try await call.office.deleteEvent(try call.id(), of: try call.owner.id, caller: call.caller) {
     case .deleted: return .nothing
     case .unknown: throw Problem(.notFound)
     case .isNotOwn(.booking): throw Problem(.conflict, "This is a booking's: call off the booking.")

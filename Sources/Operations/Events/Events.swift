@@ -15,14 +15,6 @@ public enum EventOutcome: Sendable {
   case refused([EventRefusal])
 }
 
-/// What came of deleting one.
-public enum DeleteEventOutcome: Hashable, Sendable {
-  case deleted
-  /// A booking's is called off instead, another calendar's deleted there.
-  case isNotOwn(EventOrigin)
-  case unknown
-}
-
 extension Office {
   public func events(
     _ range: TimeRange, of owner: UserID, behind cursor: EventCursor? = nil, limit: Int
@@ -59,14 +51,6 @@ extension Office {
     let id = try await addEvent(event, of: owner, caller: caller)
     guard let made = try await self.event(id, of: owner) else { throw Trouble.busy }
     return .made(made)
-  }
-
-  /// Says what became of it, for those who ask by an id that may be anything.
-  public func deleteOwnEvent(_ id: EventID, of owner: UserID, caller: Caller) async throws -> DeleteEventOutcome {
-    guard let event = try await event(id, of: owner) else { return .unknown }
-    guard event.origin == .own else { return .isNotOwn(event.origin) }
-    try await deleteEvent(id, of: owner, caller: caller)
-    return .deleted
   }
 
   public func calendars(of owner: UserID) async throws -> [CalendarEntry] {

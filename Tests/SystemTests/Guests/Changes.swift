@@ -31,7 +31,7 @@ extension Change {
       what: "an event deleted", prepare: { try await $0.addEvent(TestHouse.monday) },
       make: { house in
         guard let id = EventID(try await house.texts("SELECT id::text FROM events")[0]) else { return }
-        try await house.office.deleteEvent(id, of: house.owner, caller: .house)
+        _ = try await house.office.deleteEvent(id, of: house.owner, caller: .house)
       }, isRight: { !isTaken($0) }),
     Change(
       what: "other hours",
