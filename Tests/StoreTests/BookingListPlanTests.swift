@@ -62,6 +62,19 @@ import Testing
     }
   }
 
+  @Test func `a search folds what is typed, and nothing that is kept`() async throws {
+    try await withTestDatabase { database in
+      try Crowd.gather(in: database)
+      let connection = try BlockingConnection(to: DatabaseAddress(database.address))
+      for list in BookingList.allCases {
+        let query = BookingLists.page(
+          list, BookingFilter(search: "Đức"), of: Crowd.owner, from: nil, limit: 26, at: Self.now)
+        let chosen = try Self.plan("EXPLAIN \(query)", on: connection)
+        #expect(chosen.contains("searched ~~ ALL") && !chosen.contains("guest_"), "\(list)\n\(chosen)")
+      }
+    }
+  }
+
   @Test func `a list can be read in its order from an index of its own, without sorting`() async throws {
     try await withTestDatabase { database in
       try Crowd.gather(in: database)

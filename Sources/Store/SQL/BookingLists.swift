@@ -115,15 +115,10 @@ extension BookingFilter {
   /// What is more than this is no name any more.
   private static let mostWords = 8
 
-  /// The numbers' digits are looked through without what stands between them, too.
   private var searched: Query {
     let patterns = search.split(whereSeparator: \.isWhitespace).prefix(Self.mostWords).map { "%\($0.unwildened)%" }
     if patterns.isEmpty { return "" }
-    return """
-       AND as_searched(concat_ws(' ', b.guest_name, b.guest_email, b.guest_phone,
-        regexp_replace(b.guest_phone, '[^0-9]', '', 'g')))
-        LIKE ALL (ARRAY(SELECT as_searched(word) FROM unnest(\(patterns)) word))
-      """
+    return " AND b.searched LIKE ALL (ARRAY(SELECT as_searched(word) FROM unnest(\(patterns)) word))"
   }
 }
 

@@ -31,7 +31,8 @@ public enum OwnData {
       'booking_links', (SELECT coalesce(jsonb_agg(to_jsonb(t) - 'user_id' ORDER BY t.id), '[]')
         FROM booking_links t WHERE t.user_id = \(owner)),
       'bookings', (SELECT coalesce(jsonb_agg(
-          to_jsonb(t) - '{user_id,idempotency_key,token_nonce,token_hash}'::text[] ORDER BY t.slot_start, t.id), '[]')
+          to_jsonb(t) - '{user_id,idempotency_key,token_nonce,token_hash,searched}'::text[]
+          ORDER BY t.slot_start, t.id), '[]')
         FROM bookings t WHERE t.user_id = \(owner)),
       'email_logs', (SELECT coalesce(jsonb_agg(to_jsonb(t) - '{user_id,view,message}'::text[] ORDER BY t.id), '[]')
         FROM email_logs t WHERE t.user_id = \(owner)),
