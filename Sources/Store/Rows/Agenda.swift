@@ -22,13 +22,24 @@ public struct AgendaMeeting: Hashable, Sendable {
   public let seats: Int
   public let time: TimeRange
   public let blocked: TimeRange
-  public let status: BookingStatus
+
+  /// Waits for an answer only where nobody of a group was answered yet.
+  public internal(set) var status: BookingStatus
   public let guestName: String
   public let guestZone: Zone
   public let notes: String
 
   /// Everybody who comes, the guests of a group together.
   public internal(set) var party: Int
+
+  /// Those who booked, in the order they did.
+  public internal(set) var guests: [Guest]
+
+  /// One of them, who may bring others.
+  public struct Guest: Hashable, Sendable {
+    public let id: BookingID
+    public let name: String
+  }
 
   public var isGroup: Bool { seats > 1 }
 }

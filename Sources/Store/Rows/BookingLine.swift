@@ -38,6 +38,10 @@ public struct BookingLine: Hashable, Sendable {
 
   /// Whether a letter about it could not be sent, or came back.
   public let hasFailedLetter: Bool
+
+  /// Whether its guest made it within a day, and nobody has touched it since: what owners made or answered themselves is
+  /// no news to them.
+  public let isNews: Bool
 }
 
 /// What a list is narrowed to.

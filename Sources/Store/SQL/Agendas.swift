@@ -42,6 +42,8 @@ public enum Agendas {
       let meeting = try readMeeting(row)
       if let place = places[meeting.event] {
         meetings[place].party += meeting.party
+        meetings[place].guests += meeting.guests
+        if meetings[place].status == .pending { meetings[place].status = meeting.status }
       } else {
         places[meeting.event] = meetings.count
         meetings.append(meeting)
@@ -64,7 +66,8 @@ public enum Agendas {
     let (notes, companions): (String, Int) = (try cells.next(), try cells.next())
     return AgendaMeeting(
       id: id, event: event, link: link, title: title, color: color, place: place, seats: seats, time: time,
-      blocked: blocked, status: status, guestName: name, guestZone: zone, notes: notes, party: 1 + companions)
+      blocked: blocked, status: status, guestName: name, guestZone: zone, notes: notes, party: 1 + companions,
+      guests: [AgendaMeeting.Guest(id: id, name: name)])
   }
 
   // MARK: Events

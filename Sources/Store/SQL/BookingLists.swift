@@ -22,7 +22,8 @@ public enum BookingLists {
           WHERE s.user_id = b.user_id AND s.event_id = b.event_id AND s.status = ANY (\(Bookings.countingStatuses)))
         ELSE 1 + cardinality(b.further_guests) END::integer,
         EXISTS (SELECT FROM email_logs m
-          WHERE m.user_id = b.user_id AND m.booking_id = b.id AND m.status IN ('failed', 'bounced'))
+          WHERE m.user_id = b.user_id AND m.booking_id = b.id AND m.status IN ('failed', 'bounced')),
+        \(isNews(at: now))
       FROM (
         SELECT * FROM bookings b
         WHERE b.user_id = \(owner) AND \(list.condition(at: now))\(filter.condition)\
@@ -30,6 +31,19 @@ public enum BookingLists {
         ORDER BY \(order) LIMIT \(limit)) b
       JOIN booking_links l ON l.user_id = \(owner) AND l.id = b.booking_link_id
       ORDER BY \(order)
+      """
+  }
+
+  /// What the log says of the instant at which a booking was made is how it was made. It is asked of few, and in its last
+  /// day alone, so that no older month of it is opened.
+  private static func isNews(at now: Instant) -> Query {
+    let yesterday = now.adding(days: -1)
+    return """
+      CASE WHEN b.created_at > \(yesterday) AND b.updated_at = b.created_at THEN NOT EXISTS (
+        SELECT FROM audit_logs a
+        WHERE a.user_id = b.user_id AND a.created_at = b.created_at AND a.created_at > \(yesterday)
+          AND a.resource_id = b.id AND a.metadata ->> 'by' = 'owner')
+      ELSE false END
       """
   }
 
@@ -80,7 +94,7 @@ public enum BookingLists {
       id: id, link: link, title: title, color: color, seats: seats, event: event, guest: guest, time: time,
       status: status, movedFrom: movedFrom,
       cancellation: by.map { Appointment.Cancellation(by: $0, reason: reason, at: at) }, createdAt: try cells.next(),
-      party: try cells.next(), hasFailedLetter: try cells.next())
+      party: try cells.next(), hasFailedLetter: try cells.next(), isNews: try cells.next())
   }
 }
 

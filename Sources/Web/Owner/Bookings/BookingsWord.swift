@@ -27,7 +27,6 @@ enum BookingsWord: String, PageWord {
   case there = "bookings.there"
   case thereOnDay = "bookings.there.on_day"
   case timeOnDay = "bookings.time_on_day"
-  case guests = "bookings.guests"
   case withOne = "bookings.with.one"
   case withMore = "bookings.with.more"
   case seatsTaken = "bookings.seats_taken"

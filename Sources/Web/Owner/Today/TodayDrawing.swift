@@ -68,7 +68,7 @@ struct TodayDrawing {
     TodayEntryView(
       from: time(item.time.start), to: time(item.time.end),
       allDay: item.isAllDay ? words.text(TodayWord.allDay) : nil, tint: tint(item.color), title: item.title,
-      address: address(item), text: text(item), isWaiting: isWaiting(item))
+      address: address(item), text: text(item), guests: guests(item), isWaiting: isWaiting(item))
   }
 
   private func next(_ item: TodayItem) -> NextView {
@@ -82,7 +82,7 @@ struct TodayDrawing {
         : words.text(TodayWord.nextRunning, ["time": time(item.time.end)]),
       link: linkTitle(item), tint: tint(item.color), initials: initials(item), title: item.title,
       address: address(item), from: time(item.time.start), to: time(item.time.end), text: there(item),
-      place: place(item), quote: notes(item), isWaiting: isWaiting(item))
+      guests: guests(item), place: place(item), quote: notes(item), isWaiting: isWaiting(item))
   }
 
   private func time(_ instant: Instant) -> String { lettering.time(instant, in: today.zone, visit.habit) }
@@ -143,6 +143,12 @@ extension TodayDrawing {
   private func group(_ meeting: AgendaMeeting) -> String {
     words.text(
       meeting.party == 1 ? TodayWord.groupOne : .groupMore, ["seats": "\(meeting.seats)", "count": "\(meeting.party)"])
+  }
+
+  /// Those of a group, each with their own page.
+  private func guests(_ item: TodayItem) -> [MeetingGuestView] {
+    guard case .meeting(let meeting) = item, meeting.isGroup else { return [] }
+    return meeting.guests.map { MeetingGuestView(name: $0.name, address: BookingAddress.page($0.id), about: "") }
   }
 
   private func isElsewhere(_ meeting: AgendaMeeting) -> Bool {

@@ -53,10 +53,12 @@ struct NextView: View {
   let from: String
   let to: String
   let text: String?
+  let guests: [MeetingGuestView]
   let place: PlaceView?
   let quote: String?
   let isWaiting: Bool
 
+  private var hasGuests: Bool { !guests.isEmpty }
   private var notes: String? { quote.flatMap { $0.isEmpty ? nil : $0 } }
 
   static let keys: Keys<Self> = [
@@ -69,6 +71,8 @@ struct NextView: View {
     "from": .text(\.from),
     "to": .text(\.to),
     "text": .text(\.text),
+    "guests": .list(\.guests),
+    "has_guests": .flag(\.hasGuests),
     "place": .view(\.place),
     "quote": .text(\.notes),
     "waits": .flag(\.isWaiting),
@@ -85,7 +89,10 @@ struct TodayEntryView: View {
   let title: String
   let address: String?
   let text: String?
+  let guests: [MeetingGuestView]
   let isWaiting: Bool
+
+  private var hasGuests: Bool { !guests.isEmpty }
 
   static let keys: Keys<Self> = [
     "from": .text(\.from),
@@ -95,6 +102,8 @@ struct TodayEntryView: View {
     "title": .text(\.title),
     "address": .text(\.address),
     "text": .text(\.text),
+    "guests": .list(\.guests),
+    "has_guests": .flag(\.hasGuests),
     "waits": .flag(\.isWaiting),
   ]
 }

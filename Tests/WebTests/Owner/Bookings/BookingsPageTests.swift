@@ -1,6 +1,7 @@
 import CivilTime
 import Crypto
 import HTTP
+import Operations
 import Postgres
 import Scheduling
 import Store
@@ -123,13 +124,59 @@ import Testing
     try await withDesk({ $0.seats = 6 }) { desk in
       for name in ["Ada", "Bob", "Chi"] { try await desk.booked(name, key: name) }
       let page = try await desk.get("/app/bookings").page
-      #expect(page.bookingLines == ["15:00 – 15:30 3 guestsIntro call · 3 of 6 seats taken · Ada, Bob, Chi new"])
+      #expect(page.bookingLines == ["15:00 – 15:30 Intro call3 of 6 seats taken AdaBobChi new"])
+      let guests = page.all("//ol//ul[contains(@class, 'guests')]//a")
+      for guest in guests {
+        #expect(try await desk.get(guest["href"] ?? "").page.first("//h1")?.text == guest.text)
+      }
       let address = try #require(page.first("//a[@class='title']")?["href"])
       #expect(
         try await desk.get(address).page.all("//section[@aria-labelledby='others']//a").map(\.text) == ["Bob", "Chi"])
       _ = try await desk.guests.database.query(
         "UPDATE bookings SET status = 'pending' WHERE user_id = \(desk.owner) AND guest_name <> 'Ada'")
       #expect(try await desk.get("/app/bookings").page.bookingLines.count == 3)
+    }
+  }
+
+  @Test func `who waits or did not come does not tear a group apart`() async throws {
+    try await withDesk({ $0.seats = 6 }) { desk in
+      for name in ["Ada", "Bob", "Chi", "Dan"] { try await desk.booked(name, key: name) }
+      _ = try await desk.guests.database.query(
+        "UPDATE bookings SET status = 'pending' WHERE user_id = \(desk.owner) AND guest_name = 'Bob'")
+      let ahead = try await desk.get("/app/bookings").page.bookingLines
+      #expect(ahead.count == 2)
+      #expect(ahead[0] == "15:00 – 15:30 Intro call4 of 6 seats taken AdaChiDan new")
+      #expect(ahead[1].hasPrefix("15:00 – 15:30 BobIntro call"))
+      try desk.moveClock(to: "2026-12-03T10:00:00Z")
+      _ = try await desk.guests.database.query(
+        """
+        UPDATE bookings SET status = CASE guest_name WHEN 'Chi' THEN 'no_show' ELSE 'completed' END
+        WHERE user_id = \(desk.owner)
+        """)
+      let page = try await desk.get("/app/bookings?when=past").page
+      #expect(page.bookingLines.count == 1)
+      #expect(
+        Set(page.all("//ul[contains(@class, 'guests')]/li").map(\.text)) == ["Ada", "Bob", "Chi did not come", "Dan"])
+    }
+  }
+
+  @Test func `what its owner made, answered or moved is no news to them`() async throws {
+    try await withDesk({ $0.requiresConfirmation = true }) { desk in
+      let accepted = try await desk.booked("Ada", key: "form-1")
+      _ = try await desk.post(desk.path(.verb(accepted, .confirmation)))
+      let link = try #require(try await desk.office.linksToBook(of: desk.owner).first).id
+      _ = try await desk.follow(
+        "/app/bookings/new",
+        [
+          ("link", link.description), ("start", "2026-12-03T09:00:00Z"), ("key", "form-9"), ("name", "Bob"),
+          ("email", "bob@tran.example"),
+        ])
+      #expect(try await desk.get("/app/bookings").page.all("//span[@class='chip good']").isEmpty)
+      // What waits says so; it is made as a guest makes it, and accepted by nobody.
+      try await desk.guests.add("Open", "open")
+      try await desk.booked("Chi", at: "2026-12-03T10:00:00Z", key: "form-3", by: "open")
+      #expect(
+        try await desk.get("/app/bookings").page.all("//li[.//span='new']//a[@class='title']").map(\.text) == ["Chi"])
     }
   }
 

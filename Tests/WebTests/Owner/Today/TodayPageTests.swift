@@ -28,7 +28,7 @@ import Testing
   }
 
   private static func lines(_ page: HTML, _ section: String) -> [String] {
-    page.all("//section[@aria-labelledby='\(section)']//li").map {
+    page.all("//section[@aria-labelledby='\(section)']/*/li").map {
       $0.text.split { $0.isWhitespace }.joined(separator: " ")
     }
   }
@@ -88,7 +88,10 @@ import Testing
       }
       let page = try await desk.get("/app").page
       #expect(page.first("//section[@aria-labelledby='next']//p[@class='lead']")?.text == "Round")
-      #expect(Self.lines(page, "later") == ["20:00 – 20:30 Yoga Group of 6, 2 seats taken"])
+      #expect(Self.lines(page, "later") == ["20:00 – 20:30 Yoga Group of 6, 2 seats taken Ada OneBen Two"])
+      for guest in page.all("//section[@aria-labelledby='later']//ul//a") {
+        #expect(try await desk.get(guest["href"] ?? "").page.first("//h1")?.text == guest.text)
+      }
       #expect(page.first("//h2[@id='tomorrow']")?.text == "Thursday 3 December")
       #expect(Self.lines(page, "tomorrow") == ["All day Fair"])
       #expect(page.all("//svg//rect[contains(@class, 'busy')]").count == 3)

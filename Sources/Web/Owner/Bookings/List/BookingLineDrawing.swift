@@ -22,22 +22,19 @@ struct BookingLineDrawing {
 
   /// Whether another booking may stand on the same line: it comes to the same meeting, and nothing is asked of it.
   static func joins(_ other: BookingLine, to line: BookingLine) -> Bool {
-    line.seats > 1 && other.event == line.event && other.status == line.status && other.time == line.time
-      && line.status.counts && line.status != .pending
+    line.seats > 1 && other.event == line.event && other.time == line.time && other.status.isAgreed
+      && line.status.isAgreed
   }
 
   private var words: Words { visit.words }
-
-  /// For how long a booking is news, in seconds.
-  private static let newFor = 24 * 3_600
 
   var view: BookingLineView {
     let verbs = OwnersVerbs(line.status, line.time, at: visit.now)
     return BookingLineView(
       datetime: line.time.start.rfc3339(offset: visit.zone.offset(at: line.time.start)),
       from: visit.time(line.time.start), to: visit.time(line.time.end), color: colors.name(line.color),
-      guest: guest, address: DeskRoute.bookings(.one(line.id)).path, about: about, chips: chips,
-      answer: verbs.canConfirm ? answer : nil)
+      title: isMeeting ? line.title : line.guest.name, address: DeskRoute.bookings(.one(line.id)).path, about: about,
+      guests: isMeeting ? lines.map(guest) : [], chips: chips, answer: verbs.canConfirm ? answer : nil)
   }
 
   private var answer: YesNoView {
@@ -46,26 +43,25 @@ struct BookingLineDrawing {
       decline: DeskRoute.bookings(.verb(line.id, .refusal)).path, whose: line.guest.name)
   }
 
-  /// All of a group at once: each of them stands on the page behind it.
-  private var guest: String {
-    guard lines.count > 1 else { return line.guest.name }
-    return words.text(BookingsWord.guests, ["count": "\(lines.reduce(0) { $0 + $1.guest.count })"])
-  }
+  /// Several guests on one line: the meeting bears the link's name, and theirs stand below it.
+  private var isMeeting: Bool { lines.count > 1 }
 
-  private static let mostNames = 5
-
-  private var names: String {
-    let names = lines.prefix(Self.mostNames).map(\.guest.name.isolated).joined(separator: ", ")
-    return lines.count > Self.mostNames ? names + ", …" : names
+  private func guest(_ line: BookingLine) -> MeetingGuestView {
+    MeetingGuestView(
+      name: line.guest.name, address: DeskRoute.bookings(.one(line.id)).path,
+      about: [with(line), line.status == .noShow ? words.text(BookingsWord.chipMissed) : nil].compactMap(\.self)
+        .joined(separator: ", "))
   }
 
   private var about: String {
-    guard lines.count == 1 else { return [line.title, seats, names].compactMap(\.self).joined(separator: " · ") }
+    let parts = isMeeting ? [seats] : [line.title, there, with(line), seats]
+    return parts.compactMap(\.self).map(\.isolated).joined(separator: " · ")
+  }
+
+  private func with(_ line: BookingLine) -> String? {
     let along = line.guest.companions.count
-    let with: String? =
-      along == 0
-      ? nil : words.text(along == 1 ? BookingsWord.withOne : .withMore, ["count": "\(along)"])
-    return [line.title, there, with, seats].compactMap(\.self).map(\.isolated).joined(separator: " · ")
+    guard along > 0 else { return nil }
+    return words.text(along == 1 ? BookingsWord.withOne : .withMore, ["count": "\(along)"])
   }
 
   private var seats: String? {
@@ -85,18 +81,19 @@ struct BookingLineDrawing {
     if lines.contains(where: \.hasFailedLetter) {
       chips.append(ChipView(text: words.text(BookingsWord.chipLetter), kind: "bad"))
     }
+    if isMeeting { return lines.contains(where: \.isNews) ? chips + [new] : chips }
     if line.movedFrom != nil, line.status.counts { chips.append(ChipView(text: words.text(BookingsWord.chipMoved))) }
-    if let state { chips.append(state) }
-    return chips
+    return state.map { chips + [$0] } ?? chips
   }
+
+  private var new: ChipView { ChipView(text: words.text(BookingsWord.chipNew), kind: "good") }
 
   private var state: ChipView? {
     let isOver = visit.now >= line.time.end
     switch line.status {
     case .pending where isOver: return ChipView(text: words.text(BookingsWord.chipUnanswered))
     case .pending: return ChipView(text: words.text(BookingsWord.chipWaits), kind: "wait")
-    case .confirmed where !isOver && visit.now.seconds - line.createdAt.seconds < Self.newFor:
-      return ChipView(text: words.text(BookingsWord.chipNew), kind: "good")
+    case .confirmed where !isOver && line.isNews: return new
     case .confirmed, .completed: return nil
     case .noShow: return ChipView(text: words.text(BookingsWord.chipMissed), kind: "wait")
     case .declined: return ChipView(text: words.text(BookingsWord.chipDeclined))

@@ -80,8 +80,8 @@ struct BookingsDrawing {
     for line in page.lines {
       let date = visit.zone.local(line.time.start).date
       if days.last?.date != date { days.append((date, [])) }
-      let (day, meeting) = (days.count - 1, days[days.count - 1].meetings.count - 1)
-      if meeting >= 0, BookingLineDrawing.joins(line, to: days[day].meetings[meeting][0]) {
+      let day = days.count - 1
+      if let meeting = days[day].meetings.lastIndex(where: { BookingLineDrawing.joins(line, to: $0[0]) }) {
         days[day].meetings[meeting].append(line)
       } else {
         days[day].meetings.append([line])

@@ -100,20 +100,26 @@ struct BookingLineView: View {
   let from: String
   let to: String
   let color: String
-  let guest: String
+  /// The guest, or what the guests below come to.
+  let title: String
   let address: String
   let about: String
+  let guests: [MeetingGuestView]
   let chips: [ChipView]
   let answer: YesNoView?
+
+  private var hasGuests: Bool { !guests.isEmpty }
 
   static let keys: Keys<Self> = [
     "datetime": .text(\.datetime),
     "from": .text(\.from),
     "to": .text(\.to),
     "color": .text(\.color),
-    "guest": .text(\.guest),
+    "title": .text(\.title),
     "address": .text(\.address),
     "about": .text(\.about),
+    "guests": .list(\.guests),
+    "has_guests": .flag(\.hasGuests),
     "chips": .list(\.chips),
     "answer": .view(\.answer),
   ]
