@@ -6,10 +6,14 @@ public protocol Handler: Sendable {
   func bodyLimit(for head: RequestHead) -> Int
   /// Called on the connection's loop; must not block.
   func answer(_ request: Request) -> Answer
+  /// What is said in place of a bare sentence to what was no request we take. `headers` are those of its fields that
+  /// could be read; nil leaves it at the sentence.
+  func answer(refusal status: Status, _ headers: Headers, _ id: RequestID) -> Response?
 }
 
 extension Handler {
   public func bodyLimit(for head: RequestHead) -> Int { Limits().body }
+  public func answer(refusal status: Status, _ headers: Headers, _ id: RequestID) -> Response? { nil }
 }
 
 /// A response, or the promise of one.

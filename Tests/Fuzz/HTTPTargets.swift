@@ -24,7 +24,7 @@ extension FuzzTarget {
         _ = head.target.query
         _ = head.host
         _ = conversation.answered(.html(body), date: HTTPDate(seconds: 0), into: &output)
-      case .refuse(let response):
+      case .refuse(let response, _):
         _ = conversation.answered(response, date: HTTPDate(seconds: 0), into: &output)
       case .send: continue
       case .wait, .close: return

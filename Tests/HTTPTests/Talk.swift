@@ -58,7 +58,7 @@ struct Talk {
       case .answer(let head, let body):
         requests.append(head)
         _ = conversation.answered(EchoHandler.answer(head, body: body), date: EchoHandler.date, into: &output)
-      case .refuse(let response):
+      case .refuse(let response, _):
         _ = conversation.answered(response, date: EchoHandler.date, into: &output)
       case .send(let bytes):
         output += bytes

@@ -171,6 +171,26 @@ struct ConnectionTests {
     }
   }
 
+  @Test func `what is no request is answered as the handler likes, or with a sentence`() async throws {
+    struct Polite: Handler {
+      func answer(_ request: Request) -> Answer { .now(.text("hello")) }
+      func answer(refusal status: Status, _ headers: Headers, _ id: RequestID) -> Response? {
+        headers[.accept] == "text/html" ? .html(Array("\(id)".utf8), status: status) : nil
+      }
+    }
+    try await withServer(handling: Polite()) { server in
+      for (accept, isPage) in [("text/html", true), ("text/plain", false)] {
+        let client = try server.connect()
+        client.send("GET /%zz HTTP/1.1\r\nHost: a\r\nAccept: \(accept)\r\n\r\n")
+        let reply = try await client.reply()
+        #expect(reply.status == 400)
+        #expect((reply["X-Request-ID"] == reply.text) == isPage)
+        #expect(reply["Connection"] == "close")
+        #expect(try await client.receiveAll().isEmpty)
+      }
+    }
+  }
+
   @Test func `no socket is left behind`() async throws {
     var port: UInt16 = 0
     try await withServer(loops: 2, handling: echo) { server in

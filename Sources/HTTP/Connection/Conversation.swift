@@ -6,8 +6,9 @@ public struct Conversation: Sendable {
   public enum Step: Sendable {
     /// Answer this whole request. The next one is not given before `answered`.
     case answer(RequestHead, body: [UInt8])
-    /// Answer with this, by `answered`, as if a handler had: what came is no request we take. Then comes `close`.
-    case refuse(Response)
+    /// Answer with this, by `answered`, as if a handler had: what came is no request we take. Then comes `close`. What
+    /// could be read of its fields says how it would be answered best.
+    case refuse(Response, asking: Headers)
     /// Send these bytes and ask again: the client waits for them before it sends its body.
     case send([UInt8])
     /// Wait for bytes or an answer, until this monotonic time at most.
@@ -105,7 +106,7 @@ public struct Conversation: Sendable {
       }
     } catch {
       // Only a head that is not whole gets here.
-      return refuse(error, isHead: input.startsWithHEAD)
+      return refuse(error, isHead: input.startsWithHEAD, asking: input.withBytes(HeadGlimpse.headers))
     }
   }
 
@@ -148,11 +149,11 @@ public struct Conversation: Sendable {
     do throws(Refusal) {
       parsed = try parser.parse(bytes)
     } catch {
-      return refuse(error, isHead: isHEAD)
+      return refuse(error, isHead: isHEAD, asking: bytes.withUnsafeBufferPointer(HeadGlimpse.headers))
     }
     if parsed.framing == .none { return answer(parsed, body: []) }
     let reader = BodyReader(parsed, limit: bodyLimit(parsed.head), startedAt: now)
-    if parsed.framing.exceeds(reader.limit) { return refuse(.bodyTooLong, isHead: parsed.isHead) }
+    if parsed.framing.exceeds(reader.limit) { return refuse(.bodyTooLong, of: parsed) }
     phase = .body(reader)
     if parsed.expectsContinue, input.isEmpty { return .send(Conversation.continueLine) }
     return try readBody(now)
@@ -169,7 +170,7 @@ public struct Conversation: Sendable {
         return try waitForMore(now, until: reader.deadline(limits), orElse: .bodyTooSlow)
       }
     } catch {
-      return refuse(error, isHead: reader.parsed.isHead)
+      return refuse(error, of: reader.parsed)
     }
     return answer(reader.parsed, body: body ?? [])
   }
@@ -187,10 +188,14 @@ public struct Conversation: Sendable {
     return .answer(parsed.head, body: body)
   }
 
-  private mutating func refuse(_ refusal: Refusal, isHead: Bool) -> Step {
+  private mutating func refuse(_ refusal: Refusal, of parsed: ParsedHead) -> Step {
+    refuse(refusal, isHead: parsed.isHead, asking: parsed.head.headers)
+  }
+
+  private mutating func refuse(_ refusal: Refusal, isHead: Bool, asking headers: Headers) -> Step {
     phase = .answering(Exchange(isHead: isHead, version: .http11, isPersistent: false, isRefusal: true))
     input.removeAll()
-    return .refuse(refusal.response)
+    return .refuse(refusal.response, asking: headers)
   }
 
   // MARK: Answering

@@ -22,9 +22,10 @@ extension Connection {
     }
   }
 
-  /// What came was no request we take.
-  func refuse(_ response: Response) {
-    write(response, begun(nil))
+  /// What came was no request we take: whoever asked for a page is shown one, if the handler has one.
+  func refuse(_ response: Response, asking headers: Headers) {
+    let exchange = begun(nil)
+    write(worker.parts.handler.answer(refusal: response.status, headers, exchange.id) ?? response, exchange)
   }
 
   /// The handler has had all the time there is.

@@ -61,7 +61,7 @@ extension Connection {
     while fileToSend == nil, worker.output.count < Connection.outputPiece {
       switch conversation.next(now: worker.loop.now, bodyLimit: bodyLimit) {
       case .answer(let head, let body): answer(head, body)
-      case .refuse(let response): refuse(response)
+      case .refuse(let response, let headers): refuse(response, asking: headers)
       case .send(let bytes): worker.output += bytes
       case .wait(let deadline):
         waitDeadline = deadline
