@@ -78,7 +78,9 @@ public struct Site: Handler {
     let segments = request.target.segments
     if let route = Route(segments) { return answer(route, request, pages.current).called(route.label) }
     if let route = Site.meant(by: segments) { return .now(redirect(request, to: route)).called(route.label) }
-    return .now(answer(.notFound, to: request))
+    return segments.first == "app" && isUp()
+      ? DeskRefusal(failure: .notFound, desk: pages.current.desk).answer(request)
+      : .now(answer(.notFound, to: request))
   }
 
   /// The route behind a slash too many, or in capitals: people copy and dictate addresses.
@@ -95,12 +97,21 @@ public struct Site: Handler {
     pages.current.failures.answer(failure, to: request, wait: wait)
   }
 
+  /// What a browser is shown whose request was none that can be answered; nil where the bare sentence does. `headers` are
+  /// what could be read of it.
+  public func answer(refusal status: Status, _ headers: Headers, _ id: RequestID) -> Response? {
+    guard let failure = Failure(refusal: status),
+      headers.preferredType(among: ["text/plain", "text/html"]) == "text/html"
+    else { return nil }
+    return pages.current.failures.answer(failure, headers, id)
+  }
+
   /// Every page stands behind a door; the word before it says who may enter.
   private func answer(_ route: Route, _ request: Request, _ pages: Pages) -> Answer {
     switch route {
     case .home: open(pages.home, request)
     case .account(let route): open(LobbyDoor(route: route, lobby: pages.lobby), request)
-    case .signOut: open(DeskDoor(inside: SignOutPage(), route: .today, desk: pages.desk), request)
+    case .signOut: owned(SignOutPage(), .today, request, pages.desk)
     case .look(.guest): admit(request, to: guestStyle)
     case .look(.owner): admit(request, to: ownerStyle)
     case .face(let username, let tag): open(FacePage(username: username, tag: tag, desk: pages.guests), request)
@@ -113,13 +124,15 @@ public struct Site: Handler {
     case .booking(let token, .reschedule): open(ReschedulePage(token: token, desk: pages.guests), request)
     case .booking(let token, .zones): open(MovingZonesPage(token: token, desk: pages.guests), request)
     case .booking(let token, .cancel): open(CancelPage(token: token, desk: pages.guests), request)
-    case .desk(let route): owned(route, request, pages.desk)
+    case .desk(let route): owned(route.page, route, request, pages.desk)
     }
   }
 
   /// A door that opens to who is signed in.
-  private func owned(_ route: DeskRoute, _ request: Request, _ desk: Desk) -> Answer {
-    open(DeskDoor(inside: route.page, route: route, desk: desk), request)
+  private func owned(_ page: any DeskPage, _ route: DeskRoute, _ request: Request, _ desk: Desk) -> Answer {
+    let door = DeskDoor(inside: page, route: route, desk: desk)
+    guard isUp(), !door.knows(request.method), request.method != .options else { return open(door, request) }
+    return DeskRefusal(failure: .methodNotAllowed, allowed: door.allowed, desk: desk).answer(request)
   }
 
   /// A door without a lock.

@@ -79,6 +79,39 @@ import Testing
     #expect(reply["Content-Type"] == "text/html; charset=utf-8")
   }
 
+  @Test(arguments: [
+    (Status.badRequest, "We could not read this request."), (.contentTooLarge, "That is more than fits."),
+    (.uriTooLong, "The address is too long."),
+  ])
+  func `a browser whose request can't be taken is shown a page`(status: Status, heading: String) throws {
+    let site = try theSite()
+    let accept = ["Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language": "en"]
+    let reply = try site.ask("GET /", accept) {
+      try #require(site.answer(refusal: status, $0.headers, $0.id))
+    }
+    #expect(reply.status == status.code && reply.page.first("//h1")?.text == heading)
+    #expect(reply["Content-Type"] == "text/html; charset=utf-8" && reply["Cache-Control"] == "no-store")
+    #expect(reply["X-Content-Type-Options"] == "nosniff")
+    #expect(reply["Content-Security-Policy"]?.contains("default-src 'none'") == true)
+    #expect(reply.size < 8_000)
+  }
+
+  @Test func `what asks for no page, or what no page is about, gets the bare sentence`() throws {
+    let site = try theSite()
+    func answer(_ status: Status, _ accept: String) throws -> Response? {
+      var headers = Headers()
+      headers.add(.accept, accept)
+      return site.answer(refusal: status, headers, RequestID(high: 1, low: 2))
+    }
+    for accept in ["*/*", "text/plain", "application/json", "image/png"] {
+      #expect(try answer(.badRequest, accept) == nil, "\(accept)")
+    }
+    #expect(site.answer(refusal: .badRequest, Headers(), RequestID(high: 1, low: 2)) == nil)
+    for status in [Status.requestTimeout, .headerFieldsTooLarge, .versionNotSupported] {
+      #expect(try answer(status, "text/html") == nil)
+    }
+  }
+
   @Test func `a template broken while we work on it is an error of ours, until it is mended`() throws {
     let folder = try Scratch(copyOf: checkout + "/Templates")
     let site = try makeSite(templates: folder.path, isWatching: true)

@@ -16,4 +16,8 @@ struct FrontDoor: Handler {
   func answer(_ request: Request) -> Answer {
     operations.answer(request) ?? api.answer(request) ?? site.answer(request)
   }
+
+  func answer(refusal status: Status, _ headers: Headers, _ id: RequestID) -> Response? {
+    site.answer(refusal: status, headers, id)
+  }
 }

@@ -91,7 +91,9 @@ struct LobbyDoor: Page {
   func answer(_ request: Request) -> Answer {
     let desk = lobby.desk
     let call = Call(request, route, lobby)
-    guard request.method != .post || call.isGenuine else { return .now(desk.failure(.forgedForm, request)) }
+    if call.isPost, let failure = call.sent.failure ?? (call.isGenuine ? nil : .forgedForm) {
+      return .now(desk.failure(failure, request))
+    }
     return desk.later(request) { try await route.page.answer(call) }
   }
 }

@@ -8,15 +8,17 @@ internal import Store
 
 /// What all guests' pages share: the office that does what they ask, templates and words to show what came of it, and
 /// the pages that are ready.
-final class GuestDesk: Sendable {
+final class GuestDesk: PageDesk {
+  static let failed: StaticString = "guest's page failed"
+
   let office: Office
   let templates: GuestTemplates
   let editions: Editions<GuestEdition>
   let ready: PageShelf<TimesPage.Key>
   let baseAddress: String
   let booker: Script
-  private let failures: FailurePages
-  private let log: Log
+  let failures: FailurePages
+  let log: Log
 
   /// `pageRoom` is what finished pages may take together, in bytes.
   init(
@@ -40,24 +42,6 @@ final class GuestDesk: Sendable {
     editions[reader.language]
   }
 
-  /// Runs the work when it must wait for something, and says so politely when that fails.
-  func later(_ request: Request, _ work: @escaping @Sendable () async throws -> Response) -> Answer {
-    .later { [self] in
-      do {
-        return try await work()
-      } catch is Trouble {
-        return failure(.unavailable, request)
-      } catch {
-        log.error("guest's page failed", ["request": .string(request.id.description), "error": .error(error)])
-        return failure(.broken, request)
-      }
-    }
-  }
-
-  func failure(_ failure: Failure, _ request: Request, wait: Int? = nil) -> Response {
-    failures.answer(failure, to: request, wait: wait)
-  }
-
   /// A page for this request alone, which nobody keeps.
   func page<V: View>(
     _ template: Bound<V>, _ view: V, _ edition: GuestEdition, status: Status = .ok, policy: SecurityPolicy = .strict,
@@ -75,11 +59,6 @@ final class GuestDesk: Sendable {
     case never = "no-store"
     /// A browser that goes back shows what it has, and a form as it was sent.
     case untilAsked = "private, no-cache"
-  }
-
-  /// From where something is asked, for the audit log.
-  func caller(_ request: Request) -> Caller {
-    Caller(address: request.peer, userAgent: request.headers[.userAgent] ?? "")
   }
 }
 

@@ -14,9 +14,9 @@ struct Editions<Edition: Sendable>: Sendable {
   }
 
   /// The one in the language this reader likes best; English for whoever likes none of ours.
-  func best(for request: Request) -> Edition {
-    self[request.headers.preferredLanguage(among: languages)]
-  }
+  func best(for request: Request) -> Edition { best(for: request.headers) }
+
+  func best(for headers: Headers) -> Edition { self[headers.preferredLanguage(among: languages)] }
 
   /// English for a language we do not speak.
   subscript(language: String?) -> Edition {

@@ -9,6 +9,7 @@ public enum Failure: CaseIterable, Sendable {
   case notFound
   case methodNotAllowed
   case tooLarge
+  case addressTooLong
   case unprocessable
   case tooMany
   case broken
@@ -21,6 +22,7 @@ public enum Failure: CaseIterable, Sendable {
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .tooLarge: .contentTooLarge
+    case .addressTooLong: .uriTooLong
     case .unprocessable: .unprocessableContent
     case .tooMany: .tooManyRequests
     case .broken: .internalServerError
@@ -37,6 +39,7 @@ public enum Failure: CaseIterable, Sendable {
     case .notFound: "not_found"
     case .methodNotAllowed: "method_not_allowed"
     case .tooLarge: "too_large"
+    case .addressTooLong: "address_too_long"
     case .unprocessable: "unprocessable"
     case .tooMany: "too_many"
     case .broken: "broken"
@@ -50,6 +53,19 @@ public enum Failure: CaseIterable, Sendable {
     case .tooMany: 60
     case .unavailable: 5
     default: nil
+    }
+  }
+
+  /// Whether the very same may work when it is tried again.
+  var passes: Bool { self == .broken || self == .unavailable || self == .tooMany }
+
+  /// What a browser is shown in place of a bare sentence, where there is more to say.
+  init?(refusal status: Status) {
+    switch status {
+    case .badRequest: self = .badRequest
+    case .contentTooLarge: self = .tooLarge
+    case .uriTooLong: self = .addressTooLong
+    default: return nil
     }
   }
 }

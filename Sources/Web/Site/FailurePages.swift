@@ -10,8 +10,6 @@ struct FailurePages: Sendable {
   private struct Edition: Sendable {
     let lettering: Lettering
     let frame: Frame
-
-    var words: Words { lettering.words }
   }
 
   init(_ workshop: Workshop) throws(Fault) {
@@ -25,35 +23,64 @@ struct FailurePages: Sendable {
 
   /// `wait`: seconds until it may be tried again, where that is known.
   func answer(_ failure: Failure, to request: Request, wait: Int? = nil) -> Response {
-    let edition = editions.best(for: request)
-    let type = request.headers.preferredType(among: ["text/html", Problem.type, "application/json"])
+    answer(failure, request.headers, request.id, wait: wait)
+  }
+
+  /// To what may have been no whole request, of which these fields could be read.
+  func answer(_ failure: Failure, _ headers: Headers, _ id: RequestID, wait: Int? = nil) -> Response {
+    let (edition, wait) = (editions.best(for: headers), wait ?? failure.wait)
+    return answer(failure, headers, id, in: edition.lettering, wait, varies: "Accept, Accept-Language") {
+      let view = FailureView(
+        page: edition.frame, request: id.description, wait: wait.map { edition.lettering.wait(seconds: $0) } ?? "")
+      return try templates[failure]?.render(view, in: edition.lettering.words)
+    }
+  }
+
+  /// To somebody signed in: in their language and with their ways around.
+  func answer(_ failure: Failure, at visit: Visit) -> Response {
+    let request = visit.request
+    return answer(failure, request.headers, request.id, in: visit.lettering, failure.wait, varies: "Accept, Cookie") {
+      try visit.desk.templates.failure.render(DeskFailureView(failure, visit), in: visit.words)
+    }
+  }
+
+  private func answer(
+    _ failure: Failure, _ headers: Headers, _ id: RequestID, in lettering: Lettering, _ wait: Int?, varies: String,
+    page: () throws -> [UInt8]?
+  ) -> Response {
+    let type = headers.preferredType(among: ["text/html", Problem.type, "application/json"])
     let isProgram = type != nil && type != "text/html"
-    let wait = wait ?? failure.wait
-    var response = isProgram ? problem(failure, request, edition, wait) : page(failure, request, edition, wait)
+    var response: Response
+    if isProgram {
+      response = problem(failure, id, lettering, wait)
+    } else if let page = try? page() {
+      response = .html(page, status: failure.status)
+    } else {
+      response = .text(failure.status.reason, status: failure.status)
+    }
     response.headers.add(.cacheControl, "no-store")
-    response.headers.add(.contentLanguage, edition.words.language)
-    response.headers.add(.vary, "Accept, Accept-Language")
+    response.headers.add(.contentLanguage, lettering.words.language)
+    response.headers.add(.vary, varies)
     if let wait { response.headers.add(.retryAfter, wait) }
     return response
   }
 
-  private func page(_ failure: Failure, _ request: Request, _ edition: Edition, _ wait: Int?) -> Response {
-    let view = FailureView(
-      page: edition.frame, request: request.id.description,
-      wait: wait.map { edition.lettering.wait(seconds: $0) } ?? "")
-    guard let page = try? templates[failure]?.render(view, in: edition.words) else {
-      return .text(failure.status.reason, status: failure.status)
-    }
-    return .html(page, status: failure.status)
-  }
-
-  private func problem(_ failure: Failure, _ request: Request, _ edition: Edition, _ wait: Int?) -> Response {
-    let text = edition.words.text("\(failure.name).text")
-    let comeAgain = failure == .tooMany ? wait.map { edition.lettering.wait(seconds: $0) + " " } : nil
+  private func problem(_ failure: Failure, _ id: RequestID, _ lettering: Lettering, _ wait: Int?) -> Response {
     let problem = Problem(
-      title: edition.words.text("\(failure.name).heading"), status: failure.status.code,
-      detail: (comeAgain ?? "") + text, request: request.id.description)
+      title: failure.heading(lettering), status: failure.status.code, detail: failure.text(lettering, wait),
+      request: id.description)
     return Response(status: failure.status, type: Problem.type, bytes: problem.json)
+  }
+}
+
+extension Failure {
+  func heading(_ lettering: Lettering) -> String { lettering.words.text("\(name).heading") }
+
+  /// Whoever came too often is told first when to come again.
+  func text(_ lettering: Lettering, _ wait: Int?) -> String {
+    let text = lettering.words.text("\(name).text")
+    guard self == .tooMany, let wait else { return text }
+    return lettering.wait(seconds: wait) + " " + text
   }
 }
 

@@ -44,6 +44,29 @@ extension GuestsOfARunningServer {
       }
     }
 
+    @Test func `that can't be taken is shown a page where one was asked for, and a sentence elsewhere`() async throws {
+      try await withHouse(servers: 1) { house in
+        let server = house.servers[0]
+        let form = Array(repeating: UInt8(ascii: "x"), count: 300_000)
+        for (wanted, isPage) in [("text/html,*/*;q=0.8", true), ("*/*", false), ("application/json", false)] {
+          let accept = ["Accept": wanted, "Accept-Language": "vi"]
+          let refused = [
+            (400, server.request("GET", "/anna/%zz", accept)),
+            (413, server.request("POST", "/anna/intro/book", accept, body: form)),
+            (414, server.request("GET", "/anna/" + String(repeating: "x", count: 9_000), accept)),
+          ]
+          for (status, request) in refused {
+            let reply = try await server.answer(request)
+            #expect(reply.status == status)
+            #expect((HTML(reply.body).first("/html")?["lang"] == "vi") == isPage, "\(status) to \(wanted)")
+            #expect(reply.field("Content-Type")?.hasPrefix(isPage ? "text/html" : "text/plain") == true)
+            #expect(reply.field("X-Content-Type-Options") == "nosniff")
+            #expect(reply.field("Content-Security-Policy")?.contains("default-src 'none'") == true)
+          }
+        }
+      }
+    }
+
     @Test func `with nonsense in its headers is answered or refused`() async throws {
       try await withHouse(servers: 1, { $0.hours = .always }) { house in
         var start = TestHouse.monday

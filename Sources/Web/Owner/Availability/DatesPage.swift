@@ -11,7 +11,6 @@ struct DatesPage: DeskPage {
   func answer(_ visit: Visit) async throws -> Response {
     // Whoever comes back by a bookmark is at the wrong door of the right room.
     guard visit.isPost else { return visit.redirect(to: .availability(.all)) }
-    guard !visit.sent.fields.isCutShort else { return visit.failure(.badRequest) }
     guard let id = ScheduleID(visit.sent["schedule"] ?? "") else { return visit.failure(.notFound) }
     var form = DatesForm(
       first: visit.sent["first"] ?? "", last: visit.sent["last"] ?? "", rows: TypedWeek.rows("dates", visit.sent))

@@ -21,7 +21,6 @@ struct HoursPage: DeskPage {
 
   /// Only one of its buttons changes anything; the others give the form back as it was typed, with rows more or less.
   private func change(_ visit: Visit) async throws -> Response {
-    guard !visit.sent.fields.isCutShort else { return visit.failure(.badRequest) }
     guard let id = ScheduleID(visit.sent["schedule"] ?? "") else { return visit.failure(.notFound) }
     var typed = TypedWeek(visit.sent)
     var state = AvailabilityState()

@@ -6,7 +6,9 @@ internal import Server
 internal import Store
 
 /// What all owners' pages share: the office that does what they ask, and templates and words to show what came of it.
-final class Desk: Sendable {
+final class Desk: PageDesk {
+  static let failed: StaticString = "owner's page failed"
+
   let office: Office
   let templates: DeskTemplates
   let seal: FormSeal
@@ -15,8 +17,8 @@ final class Desk: Sendable {
   /// The addresses of what pages load.
   let loaded: Loaded
   private let editions: Editions<DeskEdition>
-  private let failures: FailurePages
-  private let log: Log
+  let failures: FailurePages
+  let log: Log
 
   init(
     _ bindings: DeskBindings, _ office: Office, seal: FormSeal, baseAddress: String, failures: FailurePages, log: Log
@@ -49,29 +51,6 @@ final class Desk: Sendable {
   func isGenuine(_ sent: SentForm, of session: Session, _ request: Request) -> Bool {
     request.isFromOurs(baseAddress) && seal.isGenuine(sent[FormSeal.field], for: "session \(session.id)")
   }
-
-  /// Runs the work, and says so politely when it fails.
-  func later(_ request: Request, _ work: @escaping @Sendable () async throws -> Response) -> Answer {
-    .later { [self] in
-      do {
-        return try await work()
-      } catch is Trouble {
-        return failure(.unavailable, request)
-      } catch {
-        log.error("owner's page failed", ["request": .string(request.id.description), "error": .error(error)])
-        return failure(.broken, request)
-      }
-    }
-  }
-
-  func failure(_ failure: Failure, _ request: Request) -> Response {
-    failures.answer(failure, to: request)
-  }
-
-  /// From where something is asked, for the audit log.
-  func caller(_ request: Request) -> Caller {
-    Caller(address: request.peer, userAgent: request.headers[.userAgent] ?? "")
-  }
 }
 
 /// What owners' pages are made with, bound.
@@ -98,6 +77,7 @@ struct DeskTemplates: Sendable {
   let links: LinksTemplates
   let keys: KeysTemplates
   let settings: SettingsTemplates
+  let failure: Bound<DeskFailureView>
 
   init(_ workshop: Workshop) throws(Fault) {
     let library = workshop.library
@@ -110,5 +90,6 @@ struct DeskTemplates: Sendable {
     links = try LinksTemplates(library)
     keys = try KeysTemplates(library)
     settings = try SettingsTemplates(library)
+    failure = try library.bind("owner/failure")
   }
 }

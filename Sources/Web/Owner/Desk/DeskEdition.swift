@@ -21,8 +21,8 @@ struct DeskEdition: Sendable {
     return frame
   }
 
-  /// The ways around, with the one that is open marked.
-  func rail(_ current: RailPlace, waiting: Int) -> RailView {
+  /// The ways around, with the one that is open marked, if any is.
+  func rail(_ current: RailPlace?, waiting: Int) -> RailView {
     RailView(
       today: entry(.today, .today, current),
       bookings: entry(.bookings, .bookings(.all), current),
@@ -32,7 +32,7 @@ struct DeskEdition: Sendable {
       waiting: waiting == 0 ? nil : waiting > 99 ? "99+" : "\(waiting)")
   }
 
-  private func entry(_ place: RailPlace, _ route: DeskRoute, _ current: RailPlace) -> RailEntryView {
+  private func entry(_ place: RailPlace, _ route: DeskRoute, _ current: RailPlace?) -> RailEntryView {
     RailEntryView(address: route.path, isCurrent: place == current)
   }
 }

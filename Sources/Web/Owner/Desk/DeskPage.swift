@@ -25,12 +25,13 @@ struct DeskDoor: Page {
   func answer(_ request: Request) -> Answer {
     desk.later(request) {
       guard let session = try await desk.session(request) else { return signInFirst(request) }
-      let sent = SentForm(request)
-      guard request.method != .post || desk.isGenuine(sent, of: session, request) else {
-        return desk.failure(.forgedForm, request)
+      let visit = Visit(request: request, session: session, route: route, sent: SentForm(request), desk: desk)
+      if let failure = visit.doubt { return visit.failure(failure) }
+      do {
+        return try await inside.answer(visit)
+      } catch {
+        return visit.failure(desk.failure(of: error, request))
       }
-      let visit = Visit(request: request, session: session, route: route, sent: sent, desk: desk)
-      return try await inside.answer(visit)
     }
   }
 
@@ -45,5 +46,34 @@ struct DeskDoor: Page {
     response.set(desk.cookie.token(in: request) == nil ? nil : desk.cookie.removal)
     response.headers.add(.cacheControl, "no-store")
     return response
+  }
+}
+
+extension Visit {
+  /// Why what was sent is not looked at any further: it can't be read, or it does not come from a page of theirs.
+  fileprivate var doubt: Failure? {
+    guard isPost else { return nil }
+    return sent.failure ?? (desk.isGenuine(sent, of: session, request) ? nil : .forgedForm)
+  }
+}
+
+/// Says what is wrong with an address of the desk's: in the frame of whoever is signed in, plainly to everybody else.
+struct DeskRefusal: Sendable {
+  let failure: Failure
+  /// What the page's address knows instead, where it is the method that is wrong.
+  var allowed: String?
+  let desk: Desk
+
+  func answer(_ request: Request) -> Answer {
+    desk.later(request) {
+      var response = try await said(request)
+      if let allowed { response.headers.add(.allow, allowed) }
+      return response
+    }
+  }
+
+  private func said(_ request: Request) async throws -> Response {
+    guard let session = try await desk.session(request) else { return desk.failure(failure, request) }
+    return Visit(request: request, session: session, route: .today, sent: SentForm(), desk: desk).failure(failure)
   }
 }

@@ -49,8 +49,15 @@ extension Visit {
 
   /// What the frame around the page shows. Goes into its view under `desk`.
   func frame(own: OwnColor? = nil, script: Script? = nil, notice: NoticeView? = nil) -> DeskView {
+    frame(at: route.place, own: own, script: script, notice: notice)
+  }
+
+  /// `place` is which entry of the rail is open; nil for none.
+  func frame(
+    at place: RailPlace?, own: OwnColor? = nil, script: Script? = nil, notice: NoticeView? = nil
+  ) -> DeskView {
     DeskView(
-      page: edition.frame(own: own, script: script), rail: edition.rail(route.place, waiting: session.waiting),
+      page: edition.frame(own: own, script: script), rail: edition.rail(place, waiting: session.waiting),
       name: owner.name, initials: owner.initials, signOut: Route.signOut.address, token: token, notice: notice)
   }
 
@@ -64,5 +71,5 @@ extension Visit {
     return .redirect(to: route.path + query.text)
   }
 
-  func failure(_ failure: Failure) -> Response { desk.failure(failure, request) }
+  func failure(_ failure: Failure) -> Response { desk.failures.answer(failure, at: self) }
 }

@@ -3,13 +3,24 @@ internal import HTTP
 /// What a form sent, files included.
 struct SentForm: Sendable {
   let fields: Form
-  /// Nil where the form sent no files, or what came is cut short or otherwise unsound.
+  /// Nil where the form sent no files, or what came is unsound.
   let parts: Multipart?
+  /// Why what came can't be read, or not to its end.
+  let failure: Failure?
 
   init(_ request: Request) {
     fields = request.form
-    parts = (try? request.multipart) ?? nil
+    do {
+      parts = try request.multipart
+      failure = fields.isCutShort ? .tooLarge : nil
+    } catch {
+      parts = nil
+      failure = error == .tooManyParts ? .tooLarge : .badRequest
+    }
   }
+
+  /// Nothing.
+  init() { (fields, parts, failure) = (Form(), nil, nil) }
 
   /// The value of the first field of that name.
   subscript(name: String) -> String? { fields[name] ?? parts?[name]?.text }
