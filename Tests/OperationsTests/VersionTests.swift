@@ -213,7 +213,7 @@ import Testing
     "bookings", "export", "dossier", "linksToBook", "ownersTimes",
     "accessTokens", "countAccessTokens", "secondFactor",
     "events", "event", "calendars", "letters", "letter",
-    "address", "resetting", "waitingEmail", "picture", "devices", "activity",
+    "address", "resetting", "waitingEmail", "picture", "devices", "activity", "lastChange",
   ]
 
   /// What changes nothing that a page or a slot is made of.

@@ -41,7 +41,7 @@ import Testing
       BookingsWord.allCases.map(\.rawValue),
       KeysWord.allCases.map(\.rawValue),
       AccountWord.allCases.map(\.rawValue), SettingsWord.allCases.map(\.rawValue),
-      ActivityWord.allCases.map(\.rawValue),
+      ActivityWord.allCases.map(\.rawValue), ChangedWord.allCases.map(\.rawValue),
     ].joined())
 
   @Test func `every word that code asks for is there`() throws {

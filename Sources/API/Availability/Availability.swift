@@ -9,7 +9,9 @@ extension RouteTable {
   static let availability: [Line] = [
     Line(.get, "/availability", .reader, "api.availability.list", listSchedules),
     Line(.post, "/availability", .writer, "api.availability.create", createSchedule),
-    Line(.get, "/availability/{id}", .reader, "api.availability.show") { Reply(try await $0.schedule().json($0.now)) },
+    Line(.get, "/availability/{id}", .reader, "api.availability.show") {
+      .tagged(try await $0.schedule().json($0.now))
+    },
     Line(.patch, "/availability/{id}", .writer, "api.availability.change", changeSchedule),
     Line(.delete, "/availability/{id}", .writer, "api.availability.delete", deleteSchedule),
   ]
@@ -40,8 +42,9 @@ extension RouteTable {
       }
       return body.schedule()
     }
-    let outcome = try await call.office.shapeSchedule(id, form, of: try call.owner.id, caller: call.caller)
-    return Reply(try await call.schedule(after: outcome).json(call.now))
+    let outcome = try await call.office.shapeSchedule(
+      id, form, of: try call.owner.id, caller: call.caller, ifStill: { call.isFor($0.json(call.now)) })
+    return .tagged(try await call.schedule(after: outcome).json(call.now))
   }
 
   private static func deleteSchedule(_ call: Call) async throws -> Reply {
@@ -68,6 +71,7 @@ extension Call {
     switch outcome {
     case .saved(let id): return try await schedule(id)
     case .refused(let refusals): throw Problem.unfit(refusals.map(\.wrong))
+    case .changed: throw Problem(.changed)
     case .unknown: throw Problem(.notFound)
     }
   }

@@ -8,7 +8,7 @@ extension RouteTable {
   static let links: [Line] = [
     Line(.get, "/links", .reader, "api.links.list", listLinks),
     Line(.post, "/links", .writer, "api.links.create", createLink),
-    Line(.get, "/links/{id}", .reader, "api.links.show") { Reply(try await $0.link.link.json) },
+    Line(.get, "/links/{id}", .reader, "api.links.show") { .tagged(try await $0.link.json) },
     Line(.patch, "/links/{id}", .writer, "api.links.change", changeLink),
     Line(.delete, "/links/{id}", .writer, "api.links.delete", deleteLink),
     Line(.post, "/links/{id}/duplicate", .writer, "api.links.duplicate", duplicateLink),
@@ -24,22 +24,31 @@ extension RouteTable {
   private static func createLink(_ call: Call) async throws -> Reply {
     var form = LinkForm()
     try call.body { $0.link(into: &form) }
-    return try await save(form, as: call.office.newLinkID(), isNew: true, call)
-  }
-
-  private static func changeLink(_ call: Call) async throws -> Reply {
-    var form = try await call.link.form
-    try call.body { $0.link(into: &form) }
-    return try await save(form, as: try call.id(), isNew: false, call)
-  }
-
-  private static func save(_ form: LinkForm, as id: LinkID, isNew: Bool, _ call: Call) async throws -> Reply {
     let outcome = try await call.office.saveLink(
-      form, as: id, isNew: isNew, of: try call.owner.id, caller: call.caller)
+      form, as: call.office.newLinkID(), isNew: true, of: try call.owner.id, caller: call.caller)
+    return made(try saved(outcome, form))
+  }
+
+  /// What is not sent stays as it is when the change is written, whoever else changes it meanwhile.
+  private static func changeLink(_ call: Call) async throws -> Reply {
+    var form = LinkForm()
+    let outcome = try await call.office.saveLink(
+      try call.id(), isNew: false, of: try call.owner.id, caller: call.caller,
+      ifStill: { call.isFor($0.link.json) }
+    ) { link in
+      form = link?.form ?? form
+      try call.body { $0.link(into: &form) }
+      return form
+    }
+    return .tagged(try saved(outcome, form).json)
+  }
+
+  private static func saved(_ outcome: LinkFormOutcome, _ form: LinkForm) throws(Problem) -> Link {
     switch outcome {
-    case .saved(let link): return isNew ? made(link) : Reply(link.json)
-    case .refused(let refusals): throw Problem.unfit(refusals.list.map { $0.wrong(in: form) })
-    case .tooMany(let limit): throw Problem.tooManyLinks(limit)
+    case .saved(let link): return link
+    case .refused(let refusals): throw .unfit(refusals.list.map { $0.wrong(in: form) })
+    case .changed: throw Problem(.changed)
+    case .tooMany(let limit): throw .tooManyLinks(limit)
     case .unknown: throw Problem(.notFound)
     }
   }
@@ -66,10 +75,10 @@ extension RouteTable {
 }
 
 extension Call {
-  fileprivate var link: LinkToEdit {
+  fileprivate var link: Link {
     get async throws {
-      guard let link = try await office.link(try id(), of: try owner.id) else { throw Problem(.notFound) }
-      return link
+      guard let found = try await office.link(try id(), of: try owner.id) else { throw Problem(.notFound) }
+      return found.link
     }
   }
 }

@@ -15,6 +15,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
   /// Another request with the same key has not ended yet.
   case underWay = "under-way"
   case gone
+  /// It is not what `If-Match` names.
+  case changed
   case unsupportedType = "unsupported-media-type"
   /// Something about what was sent is not good; `fields` says what.
   case unfit
@@ -36,6 +38,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .notAcceptable: .notAcceptable
     case .conflict, .taken, .underWay: .conflict
     case .gone: .gone
+    case .changed: .preconditionFailed
     case .unsupportedType: .unsupportedMediaType
     case .unfit, .keyReused: .unprocessableContent
     case .tooMany: .tooManyRequests
@@ -57,6 +60,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .taken: "The time is not free"
     case .underWay: "The same request is under way"
     case .gone: "No longer open"
+    case .changed: "Changed meanwhile"
     case .unsupportedType: "The body is not declared as JSON"
     case .unfit: "Something is not good"
     case .keyReused: "The key was used for another request"
@@ -80,6 +84,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .taken: "The time is not free, or no longer. Nothing was booked."
     case .underWay: "A request with this Idempotency-Key has not ended yet. Try again in a moment."
     case .gone: "This link takes no bookings any more."
+    case .changed: "It is not what If-Match names any more. Nothing was changed; read it again."
     case .unsupportedType: "Content-Type must be application/json."
     case .unfit: "What is wrong stands in fields, by name."
     case .keyReused: "An Idempotency-Key stands for one request; this one came with another before."

@@ -14,6 +14,9 @@ struct Reply: Sendable {
   /// Whether anybody may keep it and ask whether it is still so.
   var isPublic = false
 
+  /// Whether it names its state, by which a change can be bound to it.
+  var isTagged = false
+
   init(_ content: JSON, status: Status = .ok) {
     (self.status, self.content) = (status, content)
   }
@@ -46,6 +49,13 @@ struct Reply: Sendable {
     return reply
   }
 
+  /// Something of which others may change what was seen: named by its state.
+  static func tagged(_ content: JSON) -> Reply {
+    var reply = Reply(content)
+    reply.isTagged = true
+    return reply
+  }
+
   /// A page of a list.
   static func page(_ items: [JSON], next: String? = nil) -> Reply {
     Reply(JSON(["items": items, "next": next]))
@@ -66,7 +76,7 @@ struct Reply: Sendable {
       let bytes = file ?? content.bytes
       response = Response(
         status: status, type: isProblem ? "application/problem+json" : "application/json", bytes: bytes)
-      if isPublic { response.headers.add(.etag, "\"\(Reply.tag(of: bytes))\"") }
+      if isPublic || isTagged { response.headers.add(.etag, "\"\(Reply.tag(of: bytes))\"") }
     }
     for header in headers { response.headers.add(header.name, header.value) }
     response.headers.add(.cacheControl, isPublic ? "no-cache" : "no-store")
@@ -74,5 +84,13 @@ struct Reply: Sendable {
   }
 
   /// Short, and the same on every server.
-  private static func tag(of bytes: [UInt8]) -> String { String(SHA256.hash(bytes).hex.prefix(22)) }
+  fileprivate static func tag(of bytes: [UInt8]) -> String { String(SHA256.hash(bytes).hex.prefix(22)) }
+}
+
+extension Call {
+  /// Whether something is what `If-Match` names, in whichever coding it went out; whoever names nothing takes it as it is.
+  func isFor(_ content: JSON) -> Bool {
+    guard let tag = ETag(Reply.tag(of: content.bytes)) else { return false }
+    return [tag, tag.coded("gzip")].contains { Validators(etag: $0).check(request.head) != .failed }
+  }
 }

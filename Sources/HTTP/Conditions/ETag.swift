@@ -21,6 +21,11 @@ public struct ETag: Hashable, Sendable, CustomStringConvertible {
   /// Whether both name states that say the same.
   public func isWeakly(_ other: ETag) -> Bool { tag == other.tag }
 
+  /// What names the same state in that content coding: not the same bytes, so not the same tag (RFC 9110 8.8.3).
+  public func coded(_ coding: String) -> ETag {
+    ETag("\(tag)-\(coding)", isWeak: isWeak) ?? self
+  }
+
   private static func isAllowed(_ byte: UInt8) -> Bool {
     byte > Byte.space && byte != Byte.quote && byte != Byte.delete
   }

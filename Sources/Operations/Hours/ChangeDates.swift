@@ -6,11 +6,14 @@ public import Store
 extension Office {
   /// What is to hold on some dates in place of their weekdays' hours, as it was typed.
   public func changeDates(
-    _ form: DatesForm, schedule: ScheduleID? = nil, of owner: UserID, caller: Caller
+    _ form: DatesForm, schedule: ScheduleID? = nil, of owner: UserID, caller: Caller,
+    ifStill isKnown: (ScheduleSheet) -> Bool = { _ in true }
   ) async throws -> HoursOutcome {
-    try await change(schedule, of: owner, "schedule.dates", caller) { (sheet, _) throws(HoursRefusals) in
+    try await change(schedule, of: owner, "schedule.dates", caller, ifStill: isKnown) {
+      (sheet, _) throws(HoursRefusals) in
       let today = sheet.schedule.zone.local(now).date
       let change = try form.read(today: today)
+      if sheet.schedule.holds(change) { return .nothing }
       return ScheduleChange(
         Schedules.setOverrides(change.hours, on: change.dates, sheet.id, of: owner, ids: freshID),
         about(change.dates, change.hours)

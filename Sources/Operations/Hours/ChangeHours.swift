@@ -8,9 +8,10 @@ extension Office {
   /// one.
   public func changeHours(
     _ form: WeekForm, in zone: String, schedule: ScheduleID? = nil, weekStart: Weekday = .monday, of owner: UserID,
-    caller: Caller
+    caller: Caller, ifStill isKnown: (ScheduleSheet) -> Bool = { _ in true }
   ) async throws -> HoursOutcome {
-    try await change(schedule, of: owner, "schedule.hours", caller) { (sheet, _) throws(HoursRefusals) in
+    try await change(schedule, of: owner, "schedule.hours", caller, ifStill: isKnown) {
+      (sheet, _) throws(HoursRefusals) in
       var wrong: [HoursRefusal] = []
       func gathering<Read>(_ read: () throws(HoursRefusals) -> Read) -> Read? {
         do {

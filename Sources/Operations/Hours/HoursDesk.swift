@@ -8,6 +8,8 @@ public enum HoursOutcome: Hashable, Sendable {
   /// Done, or so already.
   case saved(ScheduleID)
   case refused([HoursRefusal])
+  /// It is no longer what was looked at, but this. Nothing was saved.
+  case changed(ScheduleSheet)
   /// The owner has no such schedule.
   case unknown
 }
@@ -45,9 +47,11 @@ extension Office {
   /// Dates of any zone that are still to come are among these.
   var comingDate: LocalDate { Zone.utc.local(now).date.adding(days: -1) }
 
-  /// One of the owner's schedules is looked at, decided upon and changed, all with the owner's row held.
+  /// One of the owner's schedules is looked at, decided upon and changed, all with the owner's row held. `isKnown` says
+  /// whether it is still what was looked at by whoever wants the change.
   func change(
     _ id: ScheduleID?, of owner: UserID, _ action: StaticString, _ caller: Caller,
+    ifStill isKnown: (ScheduleSheet) -> Bool = { _ in true },
     _ decide: (ScheduleSheet, HeldSchedules) throws(HoursRefusals) -> ScheduleChange
   ) async throws -> HoursOutcome {
     try await minding {
@@ -61,6 +65,7 @@ extension Office {
           return .refused(error.list)
         }
         guard !change.queries.isEmpty else { return .saved(sheet.id) }
+        guard isKnown(sheet) else { return .changed(sheet) }
         let audit = AuditLog.insert(
           action, sheet.id.uuid, of: owner, by: caller, id: freshID(), at: now, metadata: change.about)
         try await held.commit(change.queries + [audit])

@@ -26,9 +26,11 @@ public struct ScheduleForm: Hashable, Sendable {
 extension Office {
   /// For programs, which send a schedule whole: all of it is written, or nothing.
   public func shapeSchedule(
-    _ id: ScheduleID, _ form: ScheduleForm, of owner: UserID, caller: Caller
+    _ id: ScheduleID, _ form: ScheduleForm, of owner: UserID, caller: Caller,
+    ifStill isKnown: (ScheduleSheet) -> Bool = { _ in true }
   ) async throws -> HoursOutcome {
-    try await change(id, of: owner, "schedule.change", caller) { (sheet, schedules) throws(HoursRefusals) in
+    try await change(id, of: owner, "schedule.change", caller, ifStill: isKnown) {
+      (sheet, schedules) throws(HoursRefusals) in
       let shape = try form.read(over: sheet, schedules, besides: id, at: now)
       let queries = shape.queries(over: sheet, sheet.id, of: owner, ids: freshID)
       return queries.isEmpty ? .nothing : ScheduleChange(queries, [("name", shape.name)])

@@ -27,6 +27,14 @@ struct LinkShelf {
   /// The link, unless it was deleted.
   var living: Link? { found.flatMap { $0.deletedAt == nil ? $0.link : nil } }
 
+  /// The same with the form that says what it is.
+  var toEdit: LinkToEdit? {
+    living.map { link in
+      let zone = zone(of: link)
+      return LinkToEdit(link: link, form: LinkForm(link, in: zone), schedules: schedules, zone: zone)
+    }
+  }
+
   func surroundings(
     asking questions: [Question], freshID: @escaping @Sendable () -> String
   ) -> LinkForm.Surroundings {

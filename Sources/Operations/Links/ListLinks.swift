@@ -4,7 +4,7 @@ public import Scheduling
 public import Store
 
 /// One of an owner's links, ready to be changed.
-public struct LinkToEdit: Sendable {
+public struct LinkToEdit: Hashable, Sendable {
   public let link: Link
   public let form: LinkForm
 
@@ -33,10 +33,7 @@ extension Office {
   /// One of them, as a form shows it; nil where the owner has no such link.
   public func link(_ id: LinkID, of owner: UserID) async throws -> LinkToEdit? {
     try await minding {
-      let shelf = try await shelf(of: owner, and: id)
-      guard let link = shelf.living else { return nil }
-      let zone = shelf.zone(of: link)
-      return LinkToEdit(link: link, form: LinkForm(link, in: zone), schedules: shelf.schedules, zone: zone)
+      try await shelf(of: owner, and: id).toEdit
     }
   }
 

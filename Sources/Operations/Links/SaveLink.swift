@@ -12,8 +12,11 @@ public enum SaveLinkOutcome: Hashable, Sendable {
 
 /// What came of saving a link's form.
 public enum LinkFormOutcome: Hashable, Sendable {
+  /// Done, or so already.
   case saved(Link)
   case refused(LinkRefusals)
+  /// It is no longer what was looked at, but this. Nothing was saved.
+  case changed(LinkToEdit)
   /// The owner has as many links as there may be.
   case tooMany(limit: Int)
   case unknown
@@ -42,31 +45,50 @@ extension Office {
   }
 
   /// What a form says of a new link or of an old one. A form of a new link may come twice: the second is the same link.
+  ///
+  /// The form is asked for with the owner's row held, of the link as it stands then, so that nobody changes it between
+  /// the look and the write; nil is a link that is not there yet. `isKnown` says whether it is still what the writer of
+  /// the form looked at.
   public func saveLink(
-    _ form: LinkForm, as id: LinkID, isNew: Bool, of owner: UserID, caller: Caller
+    _ id: LinkID, isNew: Bool, of owner: UserID, caller: Caller, ifStill isKnown: (LinkToEdit) -> Bool = { _ in true },
+    by form: (LinkToEdit?) throws -> LinkForm
   ) async throws -> LinkFormOutcome {
     try await minding {
       try await books.holding(owner, reading: LinkShelf.reads(of: owner, and: id)) { held in
         let shelf = try LinkShelf(held.answers)
-        let old = shelf.living
+        let old = shelf.toEdit
         if old == nil, !isNew { return .unknown }
         if old == nil, shelf.slugs.count >= Office.mostLinks { return .tooMany(limit: Office.mostLinks) }
+        let form = try form(old)
         let draft: LinkDraft
         let slug: String
         do throws(LinkRefusals) {
-          draft = try form.read(shelf.surroundings(asking: old?.questions ?? [], freshID: freshQuestionID))
-          slug = try shelf.slug(for: draft, of: old?.id)
+          draft = try form.read(shelf.surroundings(asking: old?.link.questions ?? [], freshID: freshQuestionID))
+          slug = try shelf.slug(for: draft, of: old?.link.id)
         } catch {
           return .refused(error)
         }
         // A deleted one keeps its id to itself.
-        var link = old ?? Link(id: shelf.found == nil ? id : newLinkID(), title: "", slug: slug, durations: [30])
+        var link = old?.link ?? Link(id: shelf.found == nil ? id : newLinkID(), title: "", slug: slug, durations: [30])
         link.take(draft, slug: slug)
+        if let old {
+          // Whoever presses twice has saved once.
+          if link.reads(as: old.link) { return .saved(old.link) }
+          guard isKnown(old) else { return .changed(old) }
+        }
         let action: StaticString = old == nil ? "link.create" : "link.change"
         try await held.commit([Links.save(link, of: owner), audit(action, link, of: owner, by: caller)])
         return .saved(link)
       }
     }
+  }
+
+  /// The same for whoever has the form ready.
+  public func saveLink(
+    _ form: LinkForm, as id: LinkID, isNew: Bool, of owner: UserID, caller: Caller,
+    ifStill isKnown: (LinkToEdit) -> Bool = { _ in true }
+  ) async throws -> LinkFormOutcome {
+    try await saveLink(id, isNew: isNew, of: owner, caller: caller, ifStill: isKnown) { _ in form }
   }
 
   /// Short, and never the same twice by chance: the end of a new id.
@@ -79,5 +101,17 @@ extension Office {
     AuditLog.insert(
       action, link.id.uuid, of: owner, by: caller, id: freshID(), at: now,
       metadata: [("title", link.title), ("slug", link.slug)])
+  }
+}
+
+extension Link {
+  /// Whether the same stands in the forms of both. A question that is new to a form is given another id each time the
+  /// form is read, so questions are told apart by what they ask.
+  fileprivate func reads(as other: Link) -> Bool {
+    var copy = self
+    copy.questions = zip(questions, other.questions).map { own, known in
+      Question(id: known.id, label: own.label, kind: own.kind, isRequired: own.isRequired, choices: own.choices)
+    }
+    return questions.count == other.questions.count && copy == other
   }
 }

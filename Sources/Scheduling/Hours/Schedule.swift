@@ -44,6 +44,15 @@ public struct Schedule: Hashable, Sendable {
     return hours[date.weekday]
   }
 
+  /// Whether these dates differ already as they are to.
+  public func holds(_ change: DatesChange) -> Bool {
+    (change.dates.lowerBound.dayNumber...change.dates.upperBound.dayNumber).allSatisfy { number in
+      let date = LocalDate(dayNumber: number)
+      let index = firstOverride(from: date)
+      return index < overrides.count && overrides[index] == DateOverride(date: date, hours: change.hours)
+    }
+  }
+
   private func firstOverride(from date: LocalDate) -> Int {
     var low = 0
     var high = overrides.count

@@ -1,6 +1,6 @@
 /// A link's form as it was typed, nothing of it trusted yet: a field for every column of a link. What is left as it
 /// stands here is what a first link needs.
-public struct LinkForm: Hashable, Sendable {
+public struct LinkForm: Hashable, Encodable, Sendable {
   public var title = ""
 
   /// Empty: made of the title.
@@ -82,7 +82,7 @@ public struct LinkForm: Hashable, Sendable {
 }
 
 /// A question of a link as it was typed.
-public struct QuestionForm: Hashable, Sendable {
+public struct QuestionForm: Hashable, Encodable, Sendable {
   /// Empty for a new one.
   public var id = ""
   public var label = ""

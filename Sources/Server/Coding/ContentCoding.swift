@@ -52,13 +52,6 @@ enum ContentCoding {
   }
 }
 
-extension ETag {
-  /// What names the same state in that content coding: not the same bytes, so not the same tag (RFC 9110 8.8.3).
-  func coded(_ coding: String) -> ETag {
-    ETag("\(tag)-\(coding)", isWeak: isWeak) ?? self
-  }
-}
-
 extension Response {
   fileprivate var etag: ETag? { headers.bytes(.etag).flatMap { ETag.parse($0) } }
 

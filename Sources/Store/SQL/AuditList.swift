@@ -1,7 +1,7 @@
 public import CivilTime
 public import Postgres
 
-internal import struct FoundationEssentials.UUID
+public import struct FoundationEssentials.UUID
 
 /// One line of what an owner and their guests did.
 public struct AuditLine: Hashable, Sendable {
@@ -71,5 +71,25 @@ extension AuditLog {
       WHERE a.user_id = \(owner) AND (a.created_at, a.id) < (\(at), \(id)) \(kindly)
       ORDER BY a.created_at DESC, a.id DESC LIMIT \(limit)
       """
+  }
+
+  /// The last thing that was done to something of an owner's.
+  public static func last(_ resource: UUID, of owner: UserID) -> Query {
+    """
+    SELECT created_at, user_agent FROM audit_logs
+    WHERE user_id = \(owner) AND resource_id = \(resource) AND status = 'success'
+    ORDER BY created_at DESC, id DESC LIMIT 1
+    """
+  }
+}
+
+/// When something was last changed, and by which program.
+public struct LastChange: Hashable, Sendable {
+  public let at: Instant
+  public let userAgent: String
+
+  public init(_ row: Row) throws(DatabaseError) {
+    var cells = Cells(row)
+    (at, userAgent) = (try cells.next(), try cells.next())
   }
 }

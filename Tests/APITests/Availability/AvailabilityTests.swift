@@ -54,6 +54,21 @@ import Testing
     }
   }
 
+  @Test func `a change is bound to what was read`() async throws {
+    try await inHouse { house in
+      let id = try await house.ask("GET /availability").items[0]["id"]?.text ?? ""
+      let tag = try #require(try await house.ask("GET /availability/\(id)").header(.etag))
+      let changed = try await house.ask("PATCH /availability/\(id)", ["name": "Days"], ["If-Match": tag])
+      #expect(changed.status == 200)
+      let late = try await house.ask("PATCH /availability/\(id)", ["name": "Nights"], ["If-Match": tag])
+      #expect(late.status == 412)
+      #expect(late.problem == "changed")
+      let now = try await house.ask("GET /availability/\(id)")
+      #expect(now["name"] == "Days")
+      #expect(now.header(.etag) == changed.header(.etag))
+    }
+  }
+
   @Test func `another schedule is made the default`() async throws {
     try await inHouse { house in
       let first = try await house.ask("GET /availability").items[0]["id"]?.text ?? ""

@@ -66,6 +66,31 @@ import Testing
     }
   }
 
+  @Test func `a change is bound to what was read, in whichever coding`() async throws {
+    try await inHouse { house in
+      let address = "/links/\(try await house.linkID())"
+      let tag = try #require(try await house.ask("GET \(address)").header(.etag))
+      let changed = try await house.ask("PATCH \(address)", ["title": "Tea"], ["If-Match": tag])
+      #expect(changed.status == 200)
+      let late = try await house.ask("PATCH \(address)", ["title": "Coffee"], ["If-Match": tag])
+      #expect(late.status == 412)
+      #expect(late.problem == "changed")
+      let now = try await house.ask("GET \(address)")
+      #expect(now["title"] == "Tea")
+      #expect(now.header(.etag) == changed.header(.etag))
+      #expect(now.header(.cacheControl) == "no-store")
+      let packed = try #require(now.header(.etag)).replacing(/"$/, with: "-gzip\"")
+      #expect(try await house.ask("PATCH \(address)", ["seats": 2], ["If-Match": packed]).status == 200)
+      #expect(try await house.ask("PATCH \(address)", ["seats": 3], ["If-Match": "*"]).status == 200)
+      #expect(try await house.ask("PATCH \(address)", ["seats": 4]).status == 200)
+      for odd in ["nonsense", "\"\"", "W/\(tag)"] {
+        #expect(try await house.ask("PATCH \(address)", ["seats": 5], ["If-Match": odd]).status == 412, "\(odd)")
+      }
+      // What is wrong in itself is wrong whatever it is bound to.
+      #expect(try await house.ask("PATCH \(address)", ["seats": 0], ["If-Match": tag]).status == 422)
+    }
+  }
+
   @Test func `dates take the place of days ahead, and the other way round`() async throws {
     try await inHouse { house in
       let id = try await house.linkID()

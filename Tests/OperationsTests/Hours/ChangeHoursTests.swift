@@ -40,6 +40,23 @@ import Testing
     }
   }
 
+  @Test func `hours that were changed since they were looked at stay`() async throws {
+    try await withOffice { world in
+      let before = try await world.sheet()
+      func save(ifStill known: ScheduleSheet) async throws -> HoursOutcome {
+        try await world.office.changeHours(
+          Self.form, in: "Europe/Berlin", of: world.owner, caller: .house, ifStill: { $0 == known })
+      }
+      try await world.office.changeHours(.always, in: .utc, of: world.owner, caller: .house)
+      let now = try await world.sheet()
+      #expect(try await save(ifStill: before) == .changed(now))
+      #expect(try await world.sheet() == now)
+      #expect(try await save(ifStill: now) == .saved(now.id))
+      // It is so already, whoever did it.
+      #expect(try await save(ifStill: before) == .saved(now.id))
+    }
+  }
+
   @Test func `hours that are so already are saved without a word`() async throws {
     try await withOffice { world in
       for _ in 1...2 {

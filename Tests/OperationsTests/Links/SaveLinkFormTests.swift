@@ -159,6 +159,42 @@ import Testing
     }
   }
 
+  @Test func `of two forms that show the same link one is saved, the other told what it is now`() async throws {
+    try await withOffice { world in
+      let shown = try #require(try await world.office.link(world.link.id, of: world.owner)).form
+      func save(_ title: String, by office: Office) async throws -> LinkFormOutcome {
+        var form = shown
+        form.title = title
+        return try await office.saveLink(
+          form, as: world.link.id, isNew: false, of: world.owner, caller: .house, ifStill: { $0.form == shown })
+      }
+      async let first = save("One", by: world.office)
+      async let second = save("Two", by: world.another())
+      let outcomes = try await [first, second]
+      let saved = try #require(
+        outcomes.compactMap { outcome in if case .saved(let link) = outcome { link } else { nil } }.first)
+      let newer = outcomes.compactMap { outcome in if case .changed(let link) = outcome { link } else { nil } }
+      #expect(newer.map(\.link) == [saved])
+      #expect(try await world.actions() == ["link.change \(saved.title)"])
+    }
+  }
+
+  @Test func `a form is read over what stands when it is written`() async throws {
+    try await withOffice { world in
+      func rename(_ change: @escaping (inout LinkForm) -> Void) async throws {
+        _ = try await world.office.saveLink(world.link.id, isNew: false, of: world.owner, caller: .house) { link in
+          var form = try #require(link).form
+          change(&form)
+          return form
+        }
+      }
+      try await rename { $0.title = "New title" }
+      try await rename { $0.seats = "5" }
+      let link = try #require(try await world.office.link(world.link.id, of: world.owner)).link
+      #expect((link.title, link.seats) == ("New title", 5))
+    }
+  }
+
   @Test func `there is an end to how many links an owner has`() async throws {
     try await withOffice { world in
       try await world.database.transaction(sending: [

@@ -19,10 +19,21 @@ struct AvailabilityState {
   var newName: String?
   var name: String?
   var refusals: [HoursRefusal] = []
+  /// What the form showed at first, by its name; nil where it is opened just now.
+  var shown: String?
+  /// Nil where nobody was faster.
+  var changed: ChangedView?
+  /// What else there is to say.
+  var notice: HoursWord?
 
   /// The field to go on with.
   var focus: String?
   var isUnsaved = false
+
+  var status: Status {
+    if !refusals.isEmpty { return .unprocessableContent }
+    return changed == nil ? .ok : .conflict
+  }
 }
 
 /// Makes the page of one schedule.
@@ -42,7 +53,9 @@ struct AvailabilityDrawing {
     AvailabilityView(
       desk: visit.frame(notice: notice), name: sheet.name, tabs: tabs,
       city: lettering.cities[zone.name], schedule: sheet.id.description,
-      action: DeskRoute.availability(.all).path, wrongs: problems(of: state.part).summary, days: days,
+      action: DeskRoute.availability(.all).path, wrongs: problems(of: state.part).summary,
+      changed: state.changed, shownWeek: shown(.week) ?? sheet.shownWeek,
+      shownDates: shown(.dates) ?? sheet.shownDates(asOf: visit.now), days: days,
       zone: ZonePickView(
         wrong: problems(of: .week).sentence(.zone),
         groups: EveryZone(current: state.zone ?? zone.name, lettering: lettering).groups),
@@ -50,6 +63,9 @@ struct AvailabilityDrawing {
       isUnsaved: state.isUnsaved, week: WeekStrips(hours: hours, zone: zone, visit: visit).view, dates: dates, own: own,
       another: another, why: DeskRoute.availability(.why).path)
   }
+
+  /// What the form that came back was about; the others are opened just now.
+  private func shown(_ part: AvailabilityState.Part) -> String? { state.part == part ? state.shown : nil }
 
   /// What is wrong with one of the forms; the others are as they were.
   private func problems(of part: AvailabilityState.Part) -> HoursProblems {
@@ -59,17 +75,12 @@ struct AvailabilityDrawing {
   private var tabs: [TabView] {
     guard all.count > 1 else { return [] }
     return all.map { other in
-      TabView(text: other.name, address: address(of: other.id), isCurrent: other.id == sheet.id)
+      TabView(text: other.name, address: visit.address(of: other.id), isCurrent: other.id == sheet.id)
     }
   }
 
-  private func address(of id: ScheduleID) -> String {
-    var query = QueryText()
-    query.add("schedule", id.description)
-    return DeskRoute.availability(.all).path + query.text
-  }
-
   private var notice: NoticeView? {
+    if let word = state.notice { return NoticeView(text: words.text(word)) }
     guard !visit.isPost, let done = visit.query["done"].flatMap(HoursDone.init) else { return nil }
     let removed = done == .datesRemoved ? visit.query["dates"].flatMap { RemovedDates($0) } : nil
     return NoticeView(text: words.text(done.word), undo: removed.map { undo($0.change) })
@@ -80,6 +91,7 @@ struct AvailabilityDrawing {
       HiddenView(name: "schedule", value: sheet.id.description), HiddenView(name: "undo", value: "1"),
       HiddenView(name: "first", value: "\(removed.dates.lowerBound)"),
       HiddenView(name: "last", value: "\(removed.dates.upperBound)"),
+      HiddenView(name: Shown.field, value: sheet.shownDates(asOf: visit.now)),
     ]
     for (row, window) in removed.hours.windows.enumerated() {
       fields.append(HiddenView(name: "dates.\(row).from", value: "\(window.start)"))

@@ -9,6 +9,10 @@ struct AvailabilityView: View {
   let schedule: String
   let action: String
   let wrongs: WrongsView?
+  let changed: ChangedView?
+  /// Name what the forms of the week and of the dates showed at first.
+  let shownWeek: String
+  let shownDates: String
   let days: [DayRowsView]
   let zone: ZonePickView
   let total: String
@@ -32,6 +36,9 @@ struct AvailabilityView: View {
     "schedule": .text(\.schedule),
     "action": .text(\.action),
     "wrongs": .view(\.wrongs),
+    "changed": .view(\.changed),
+    "shown_week": .text(\.shownWeek),
+    "shown_dates": .text(\.shownDates),
     "days": .list(\.days),
     "zone": .view(\.zone),
     "total": .text(\.total),

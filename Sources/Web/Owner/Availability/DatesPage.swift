@@ -15,7 +15,7 @@ struct DatesPage: DeskPage {
     var form = DatesForm(
       first: visit.sent["first"] ?? "", last: visit.sent["last"] ?? "", rows: TypedWeek.rows("dates", visit.sent))
     var state = AvailabilityState()
-    state.part = .dates
+    (state.part, state.shown) = (.dates, visit.sent.shown)
     switch visit.sent["do"] {
     case "add"?:
       if form.rows.count < TypedWindow.mostADay { form.rows.append(.empty) }
@@ -26,11 +26,14 @@ struct DatesPage: DeskPage {
       state.focus = FieldID.adding(.dates)
     default:
       let outcome = try await visit.office.changeDates(
-        form, schedule: id, of: visit.owner.id, caller: visit.caller)
+        form, schedule: id, of: visit.owner.id, caller: visit.caller,
+        ifStill: { $0.shownDates(asOf: visit.now) == visit.sent.shown })
       switch outcome {
       case .saved: return visit.back(to: id, done: visit.sent["undo"] == nil ? .dates : .datesRestored)
       case .unknown: return visit.failure(.notFound)
       case .refused(let refusals): state.refusals = refusals
+      case .changed(let newer):
+        state.changed = try await visit.changed(newer, form: "dates", over: newer.shownDates(asOf: visit.now))
       }
     }
     state.dates = form
@@ -48,9 +51,11 @@ struct DatesRemovalPage: DeskPage {
       let last = LocalDate(visit.sent["last"] ?? ""), first <= last
     else { return visit.failure(.notFound) }
     let outcome = try await visit.office.clearDates(
-      first...last, schedule: id, of: visit.owner.id, caller: visit.caller)
+      first...last, schedule: id, of: visit.owner.id, caller: visit.caller,
+      ifStill: { $0.shownDates(asOf: visit.now) == visit.sent.shown })
     switch outcome {
     case .unknown: return visit.failure(.notFound)
+    case .changed: return visit.back(to: id, done: .datesMoved)
     case .cleared(let changes):
       // What can't be said in one line can't be taken back by one.
       guard changes.count == 1, let removed = changes.first.map(RemovedDates.init) else {

@@ -24,6 +24,7 @@ struct HoursPage: DeskPage {
     guard let id = ScheduleID(visit.sent["schedule"] ?? "") else { return visit.failure(.notFound) }
     var typed = TypedWeek(visit.sent)
     var state = AvailabilityState()
+    state.shown = visit.sent.shown
     switch typed.press {
     case .save: return try await save(typed, id, visit)
     case .add(let weekday):
@@ -44,15 +45,18 @@ struct HoursPage: DeskPage {
   private func save(_ typed: TypedWeek, _ id: ScheduleID, _ visit: Visit) async throws -> Response {
     let outcome = try await visit.office.changeHours(
       typed.week, in: typed.zone, schedule: id, weekStart: visit.owner.weekStart, of: visit.owner.id,
-      caller: visit.caller)
+      caller: visit.caller, ifStill: { $0.shownWeek == visit.sent.shown })
+    var state = AvailabilityState()
+    (state.week, state.zone, state.shown) = (typed.week, typed.zone, visit.sent.shown)
     switch outcome {
     case .saved: return visit.back(to: id, done: .hours)
     case .unknown: return visit.failure(.notFound)
-    case .refused(let refusals):
-      var state = AvailabilityState()
-      (state.week, state.zone, state.refusals, state.part) = (typed.week, typed.zone, refusals, .week)
-      return try await visit.availability(of: .id(id), state)
+    case .refused(let refusals): state.refusals = refusals
+    case .changed(let newer):
+      state.isUnsaved = true
+      state.changed = try await visit.changed(newer, form: "week", over: newer.shownWeek)
     }
+    return try await visit.availability(of: .id(id), state)
   }
 }
 
@@ -79,8 +83,20 @@ extension Visit {
     let sheets = try await office.schedules(of: owner.id)
     guard let sheet = choice.found(among: sheets) else { return failure(.notFound) }
     let drawing = AvailabilityDrawing(sheet: sheet, all: sheets, state: state, visit: self)
-    return try page(
-      desk.templates.availability, drawing.view, status: state.refusals.isEmpty ? .ok : .unprocessableContent)
+    return try page(desk.templates.availability, drawing.view, status: state.status)
+  }
+
+  /// What one of the forms of a schedule is about, saved meanwhile by somebody else.
+  func changed(_ newer: ScheduleSheet, form: String, over: String) async throws -> ChangedView {
+    changed(
+      try await office.lastChange(of: newer.id, owner.id), form: form, over: over, newer: address(of: newer.id))
+  }
+
+  /// Where a schedule is looked at.
+  func address(of schedule: ScheduleID) -> String {
+    var query = QueryText()
+    query.add("schedule", schedule.description)
+    return DeskRoute.availability(.all).path + query.text
   }
 
   /// What a day without hours is first given.

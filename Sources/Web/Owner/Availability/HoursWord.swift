@@ -31,6 +31,7 @@ enum HoursWord: String, PageWord {
   case doneDates = "hours.done.dates"
   case doneDatesRemoved = "hours.done.dates_removed"
   case doneDatesRestored = "hours.done.dates_restored"
+  case doneDatesMoved = "hours.done.dates_moved"
   case doneCreated = "hours.done.created"
   case doneRenamed = "hours.done.renamed"
   case doneUsual = "hours.done.usual"
@@ -62,7 +63,7 @@ enum HoursWord: String, PageWord {
 
 /// What was done with hours, as an address carries it to the page that says so.
 enum HoursDone: String {
-  case hours, dates, datesRemoved, datesRestored, created, renamed, usual, deleted, kept
+  case hours, dates, datesRemoved, datesRestored, datesMoved, created, renamed, usual, deleted, kept
 
   var word: HoursWord {
     switch self {
@@ -70,6 +71,7 @@ enum HoursDone: String {
     case .dates: .doneDates
     case .datesRemoved: .doneDatesRemoved
     case .datesRestored: .doneDatesRestored
+    case .datesMoved: .doneDatesMoved
     case .created: .doneCreated
     case .renamed: .doneRenamed
     case .usual: .doneUsual

@@ -14,7 +14,7 @@ struct NewSchedulePage: DeskPage {
       named: name, like: model, of: visit.owner.id, caller: visit.caller)
     switch outcome {
     case .saved(let id): return visit.back(to: id, done: .created)
-    case .unknown: return visit.failure(.notFound)
+    case .unknown, .changed: return visit.failure(.notFound)
     case .refused(let refusals):
       var state = AvailabilityState()
       (state.newName, state.refusals, state.part) = (name, refusals, .newSchedule)
@@ -33,7 +33,7 @@ struct ScheduleNamePage: DeskPage {
     let name = visit.sent["name"] ?? ""
     switch try await visit.office.renameSchedule(id, to: name, of: visit.owner.id, caller: visit.caller) {
     case .saved: return visit.back(to: id, done: .renamed)
-    case .unknown: return visit.failure(.notFound)
+    case .unknown, .changed: return visit.failure(.notFound)
     case .refused(let refusals):
       var state = AvailabilityState()
       (state.name, state.refusals, state.part) = (name, refusals, .schedule)
@@ -51,7 +51,7 @@ struct UsualSchedulePage: DeskPage {
     guard visit.isPost else { return try await visit.hours(of: id) }
     switch try await visit.office.makeDefault(id, of: visit.owner.id, caller: visit.caller) {
     case .saved: return visit.back(to: id, done: .usual)
-    case .unknown, .refused: return visit.failure(.notFound)
+    case .unknown, .refused, .changed: return visit.failure(.notFound)
     }
   }
 }
@@ -75,11 +75,9 @@ struct ScheduleRemovalPage: DeskPage {
     let sheets = try await visit.office.schedules(of: visit.owner.id)
     guard let sheet = WhichSchedule.id(id).found(among: sheets) else { return visit.failure(.notFound) }
     guard !sheet.isDefault, sheet.links.isEmpty else { return visit.back(to: id, done: .kept) }
-    var back = QueryText()
-    back.add("schedule", id.description)
     let view = ScheduleRemovalView(
       desk: visit.frame(), heading: visit.words.text(HoursWord.deleteAsk, ["name": sheet.name]),
-      action: visit.route.path, back: DeskRoute.availability(.all).path + back.text)
+      action: visit.route.path, back: visit.address(of: id))
     return try visit.page(visit.desk.templates.scheduleRemoval, view)
   }
 }

@@ -12,8 +12,9 @@ import Testing
   private static let guests = "/lan/intro-call?date=2026-12-03&tz=Asia/Ho_Chi_Minh"
 
   private static func dates(_ desk: DeskHouse, _ fields: [(String, String)]) async throws -> Reply {
-    let id = try await desk.usualSchedule().id
-    return try await desk.post(DeskHouse.dates, [("schedule", id.description)] + fields)
+    let sheet = try await desk.usualSchedule()
+    let shown = (Shown.field, sheet.shownDates(asOf: desk.office.now))
+    return try await desk.post(DeskHouse.dates, [("schedule", sheet.id.description), shown] + fields)
   }
 
   private static func entries(_ page: HTML) -> [String] {

@@ -27,8 +27,8 @@ extension DeskHouse {
   func week(
     _ rows: [(day: String, rows: [String])], press: String? = "save", zone: String = "Asia/Ho_Chi_Minh"
   ) async throws -> [(String, String)] {
-    let id = try await usualSchedule().id
-    var fields = [("schedule", id.description), ("zone", zone)]
+    let sheet = try await usualSchedule()
+    var fields = [("schedule", sheet.id.description), (Shown.field, sheet.shownWeek), ("zone", zone)]
     for (day, rows) in rows {
       for (number, row) in rows.enumerated() {
         let ends = row.split(separator: "-", omittingEmptySubsequences: false).map(String.init)

@@ -12,6 +12,8 @@ struct LinkFormDrawing {
   let refusals: [LinkFieldRefusal]
   /// Which question is being written, after one of the buttons of questions was pressed.
   var focus: Focus?
+  /// Nil where nobody was faster.
+  var changed: ChangedView?
   private let problems: [LinkField: LinkProblem]
 
   enum Focus: Hashable {

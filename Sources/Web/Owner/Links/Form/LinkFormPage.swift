@@ -16,7 +16,7 @@ struct LinkFormPage: DeskPage {
     if id != nil, known == nil { return visit.failure(.notFound) }
     guard visit.isPost else {
       let notice = try await LinkNotice(visit, link: id)?.view(visit)
-      let typed = TypedLink(known?.form ?? LinkForm())
+      let typed = known.map { TypedLink($0.form) } ?? TypedLink()
       return try await show(
         LinkFormDrawing(visit, typed, schedules, focus: id == nil ? .title : nil), known?.link, notice: notice)
     }
@@ -38,9 +38,11 @@ struct LinkFormPage: DeskPage {
   ) async throws -> Response {
     let link = id ?? visit.sent[TypedLink.Name.id].flatMap { LinkID($0) } ?? visit.office.newLinkID()
     let outcome = try await visit.office.saveLink(
-      typed.whole, as: link, isNew: id == nil, of: visit.owner.id, caller: visit.caller)
+      typed.whole, as: link, isNew: id == nil, of: visit.owner.id, caller: visit.caller,
+      ifStill: { TypedLink($0.form).shown == typed.shown })
     return switch outcome {
     case .saved(let saved): id == nil ? visit.links(.made, saved.id) : visit.link(saved.id, .saved)
+    case .changed(let newer): try await show(LinkFormDrawing(visit, typed, schedules), newer)
     case .refused(let refusals):
       try await show(
         LinkFormDrawing(visit, typed, schedules, refusals.list), known, status: .unprocessableContent)
@@ -57,6 +59,16 @@ struct LinkFormPage: DeskPage {
     let place = button.change(&typed.form.questions)
     let focus = place.map(LinkFormDrawing.Focus.question) ?? .adding
     return try await show(LinkFormDrawing(visit, typed, schedules, focus: focus), known)
+  }
+
+  /// The form as it was typed, over what somebody else saved meanwhile.
+  private func show(_ drawing: LinkFormDrawing, _ newer: LinkToEdit) async throws -> Response {
+    let visit = drawing.visit
+    var drawing = drawing
+    drawing.changed = visit.changed(
+      try await visit.office.lastChange(of: newer.link.id, visit.owner.id), form: "form",
+      over: TypedLink(newer.form).shown, newer: DeskRoute.links(.one(newer.link.id)).path)
+    return try await show(drawing, newer.link, status: .conflict)
   }
 
   private func show(
@@ -80,7 +92,8 @@ struct LinkFormPage: DeskPage {
     return LinkFormView(
       desk: frame, heading: known?.title ?? visit.words.text(LinksWord.newTitle), all: DeskRoute.links(.all).path,
       action: DeskRoute.links(id.map { .one($0) } ?? .new).path, isNew: id == nil,
-      isUnsaved: visit.isPost, id: id == nil ? newID.description : nil, wrongs: drawing.wrongs, title: drawing.title,
+      isUnsaved: visit.isPost, id: id == nil ? newID.description : nil,
+      shown: drawing.typed.shown, changed: drawing.changed, wrongs: drawing.wrongs, title: drawing.title,
       lengths: drawing.lengths,
       otherLengths: drawing.otherLengths, usual: drawing.usual, place: drawing.place, details: drawing.details,
       slug: drawing.slug, description: drawing.description, hours: drawing.hours, times: drawing.times,

@@ -11,6 +11,9 @@ struct LinkFormView: View {
   let isUnsaved: Bool
   /// The id of a new link.
   let id: String?
+  /// Names what the form showed at first; empty for a new link.
+  let shown: String
+  let changed: ChangedView?
   let wrongs: WrongsView?
   let title: EntryView
   let lengths: PickView
@@ -40,6 +43,8 @@ struct LinkFormView: View {
     "new": .flag(\.isNew),
     "unsaved": .flag(\.isUnsaved),
     "link_id": .text(\.id),
+    "shown": .text(\.shown),
+    "changed": .view(\.changed),
     "wrongs": .view(\.wrongs),
     "title": .view(\.title),
     "lengths": .view(\.lengths),

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import HTTP
 internal import Scheduling
 
@@ -7,6 +8,8 @@ struct TypedLink {
   var form = LinkForm()
   var otherLengths = ""
   var otherReminders = ""
+  /// Names the link as the form showed it at first; empty for a new one.
+  var shown = ""
 
   /// The names of the fields are the columns'.
   enum Name {
@@ -53,13 +56,25 @@ struct TypedLink {
     case id, label, kind, required, choices
   }
 
-  /// A form that nobody filled in yet, or a link as it is.
+  /// A form that nobody filled in yet.
+  init() {}
+
+  /// A link as it is.
   init(_ form: LinkForm) {
     self.form = form
+    shown = TypedLink.name(of: form)
+  }
+
+  private static func name(of form: LinkForm) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    guard let text = try? encoder.encode(form) else { preconditionFailure("a form of texts and flags is JSON") }
+    return Shown.name(of: String(decoding: text, as: UTF8.self))
   }
 
   init(_ sent: SentForm) {
     func text(_ name: String) -> String { sent[name] ?? "" }
+    shown = sent.shown
     func isTicked(_ name: String) -> Bool { sent[name] != nil }
     form.title = text(Name.title)
     form.slug = text(Name.slug)
