@@ -12,18 +12,10 @@ extension Office {
   ) async throws -> HoursOutcome {
     try await change(schedule, of: owner, "schedule.hours", caller, ifStill: isKnown) {
       (sheet, _) throws(HoursRefusals) in
-      var wrong: [HoursRefusal] = []
-      func gathering<Read>(_ read: () throws(HoursRefusals) -> Read) -> Read? {
-        do {
-          return try read()
-        } catch {
-          wrong += error.list
-          return nil
-        }
-      }
-      let hours = gathering { () throws(HoursRefusals) in try form.read(weekStart: weekStart) }
-      let zone = gathering { () throws(HoursRefusals) in try readScheduleZone(zone) }
-      guard let hours, let zone else { throw HoursRefusals(wrong) }
+      var gathering = Gathering<HoursField, HoursProblem>()
+      let hours = gathering.read { () throws(HoursRefusals) in try form.read(weekStart: weekStart) }
+      let zone = gathering.read { () throws(HoursRefusals) in try readScheduleZone(zone) }
+      guard let hours, let zone else { throw HoursRefusals(gathering.wrong) }
       return hoursChange(hours, in: zone, sheet, of: owner)
     }
   }

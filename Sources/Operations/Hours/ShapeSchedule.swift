@@ -92,26 +92,18 @@ extension ScheduleForm {
   fileprivate func read(
     over sheet: ScheduleSheet, _ schedules: HeldSchedules, besides id: ScheduleID?, at now: Instant
   ) throws(HoursRefusals) -> ScheduleShape {
-    var wrong: [HoursRefusal] = []
-    func gathering<Read>(_ read: () throws(HoursRefusals) -> Read) -> Read? {
-      do {
-        return try read()
-      } catch {
-        wrong += error.list
-        return nil
-      }
-    }
-    let name = gathering { () throws(HoursRefusals) in try self.name.map(readScheduleName) ?? sheet.name }
-    if let name, schedules.hasName(name, besides: id) { wrong.append(HoursRefusal(.name, .nameTaken)) }
-    let zone = gathering { () throws(HoursRefusals) in try self.zone.map(readScheduleZone) ?? sheet.schedule.zone }
-    let hours = gathering { () throws(HoursRefusals) in
+    var gathering = Gathering<HoursField, HoursProblem>()
+    let name = gathering.read { () throws(HoursRefusals) in try self.name.map(readScheduleName) ?? sheet.name }
+    if let name, schedules.hasName(name, besides: id) { gathering.refuse(.name, .nameTaken) }
+    let zone = gathering.read { () throws(HoursRefusals) in try self.zone.map(readScheduleZone) ?? sheet.schedule.zone }
+    let hours = gathering.read { () throws(HoursRefusals) in
       try week.map { week throws(HoursRefusals) in try week.read() } ?? sheet.schedule.hours
     }
     let today = (zone ?? sheet.schedule.zone).local(now).date
     let dates = self.dates.flatMap { forms in
-      gathering { () throws(HoursRefusals) in try Self.read(forms, today) }
+      gathering.read { () throws(HoursRefusals) in try Self.read(forms, today) }
     }
-    guard wrong.isEmpty, let name, let zone, let hours else { throw HoursRefusals(wrong) }
+    guard gathering.wrong.isEmpty, let name, let zone, let hours else { throw HoursRefusals(gathering.wrong) }
     return ScheduleShape(
       name: name, zone: zone, hours: hours, dates: dates, today: today, makesDefault: makesDefault)
   }

@@ -32,13 +32,5 @@ public enum FieldProblem: Hashable, Sendable {
   case usedAlready
 }
 
-/// One field and what is wrong with it.
-public struct Refusal: Hashable, Sendable {
-  public let field: BookingField
-  public let problem: FieldProblem
-
-  public init(_ field: BookingField, _ problem: FieldProblem) {
-    self.field = field
-    self.problem = problem
-  }
-}
+public typealias Refusal = FieldRefusal<BookingField, FieldProblem>
+public typealias Refusals = FieldRefusals<BookingField, FieldProblem>

@@ -41,19 +41,6 @@ extension BookingForm {
   private static let tagSigns = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-".utf8)
 }
 
-/// Everything that is wrong with a form.
-public struct Refusals: Error, Hashable, Sendable {
-  public let list: [Refusal]
-
-  public init(_ list: [Refusal]) {
-    self.list = list
-  }
-
-  public subscript(field: BookingField) -> FieldProblem? {
-    list.first { $0.field == field }?.problem
-  }
-}
-
 /// Why somebody calls off or declines: a few lines, or none.
 public func readReason(_ typed: String) throws(Refusals) -> String {
   var reader = FormReader()

@@ -32,11 +32,11 @@ private func bounded(_ text: Substring, _ limit: Int) throws(TextProblem) -> Str
   return String(text)
 }
 
-/// Control characters, and the marks that turn the direction of the text around them: with those a name can be made to
-/// read as another one's.
+/// Control characters, the sign that stands for what was no text on its way here (a NUL, say), and the marks that turn
+/// the direction of the text around them: with those a name can be made to read as another one's.
 private func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
-  case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFFFE, 0xFFFF: true
+  case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFFFD...0xFFFF: true
   default: false
   }
 }

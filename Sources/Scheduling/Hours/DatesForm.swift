@@ -30,7 +30,11 @@ public struct DatesForm: Hashable, Sendable {
     var wrong: [HoursRefusal] = []
     let dates = readDates(today, &wrong)
     var hours = DayHours.closed
-    do {
+    do throws(HoursRefusals) {
+      // Whoever asks for rows and leaves them empty has not said that nothing is open.
+      if !rows.isEmpty, rows.allSatisfy(\.isEmpty) {
+        throw HoursRefusals([HoursRefusal(.from(.dates, row: 0), .missing)])
+      }
       hours = try rows.read(.dates)
     } catch {
       wrong += error.list

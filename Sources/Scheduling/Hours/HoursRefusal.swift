@@ -42,26 +42,5 @@ public enum HoursProblem: Hashable, Sendable {
   case nameTaken
 }
 
-/// One field and what is wrong with it.
-public struct HoursRefusal: Hashable, Sendable {
-  public let field: HoursField
-  public let problem: HoursProblem
-
-  public init(_ field: HoursField, _ problem: HoursProblem) {
-    self.field = field
-    self.problem = problem
-  }
-}
-
-/// Everything that is wrong with a form of hours, in the order of its fields.
-public struct HoursRefusals: Error, Hashable, Sendable {
-  public let list: [HoursRefusal]
-
-  public init(_ list: [HoursRefusal]) {
-    self.list = list
-  }
-
-  public subscript(field: HoursField) -> HoursProblem? {
-    list.first { $0.field == field }?.problem
-  }
-}
+public typealias HoursRefusal = FieldRefusal<HoursField, HoursProblem>
+public typealias HoursRefusals = FieldRefusals<HoursField, HoursProblem>

@@ -37,6 +37,8 @@ public enum LinkProblem: Hashable, Sendable {
   /// Not from–to, or with a time that is none.
   case notHours(String)
   case endsBeforeItBegins
+  /// Lies behind the moment it is typed at.
+  case isOver
   case notAColor
   /// Nothing that a browser could be sent to.
   case notAWebAddress
@@ -44,26 +46,5 @@ public enum LinkProblem: Hashable, Sendable {
   case repeated(String)
 }
 
-/// One field and what is wrong with it.
-public struct LinkFieldRefusal: Hashable, Sendable {
-  public let field: LinkField
-  public let problem: LinkProblem
-
-  public init(_ field: LinkField, _ problem: LinkProblem) {
-    self.field = field
-    self.problem = problem
-  }
-}
-
-/// Everything that is wrong with a link's form.
-public struct LinkRefusals: Error, Hashable, Sendable {
-  public let list: [LinkFieldRefusal]
-
-  public init(_ list: [LinkFieldRefusal]) {
-    self.list = list
-  }
-
-  public subscript(field: LinkField) -> LinkProblem? {
-    list.first { $0.field == field }?.problem
-  }
-}
+public typealias LinkFieldRefusal = FieldRefusal<LinkField, LinkProblem>
+public typealias LinkRefusals = FieldRefusals<LinkField, LinkProblem>

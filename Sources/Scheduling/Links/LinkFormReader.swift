@@ -12,15 +12,24 @@ extension LinkForm {
     /// Ids of the questions that the link asks now: these stay, every other question is a new one.
     public let questionIDs: Set<String>
 
+    /// When it is read: what the link is to end with lies after that.
+    public let now: Instant
+
+    /// What the link ends with now, which may stay as it is though it be over.
+    public let window: BookingWindow?
+    public let expiresAt: Instant?
+
     /// Makes the id of a new question.
     public let freshID: @Sendable () -> String
 
     public init(
-      zones: [String: Zone], usualZone: Zone, questionIDs: Set<String>, freshID: @escaping @Sendable () -> String
+      zones: [String: Zone], usualZone: Zone, questionIDs: Set<String>, now: Instant, window: BookingWindow? = nil,
+      expiresAt: Instant? = nil, freshID: @escaping @Sendable () -> String
     ) {
       self.zones = zones
       self.usualZone = usualZone
       self.questionIDs = questionIDs
+      (self.now, self.window, self.expiresAt) = (now, window, expiresAt)
       self.freshID = freshID
     }
   }
@@ -34,11 +43,12 @@ extension LinkForm {
     let slug = reader.slug(self.slug)
     let description = reader.lines(self.description, .description, Limit.description)
     let (schedule, hours) = reader.hours(self, surroundings)
+    let zone = schedule.flatMap { surroundings.zones[$0] } ?? surroundings.usualZone
     let increment = reader.number(self.increment, .increment, Limit.duration, isRequired: false)
     let notice = reader.notice(self.notice, noticeUnit)
     let before = reader.number(bufferBefore, .bufferBefore, Limit.buffer, isRequired: false)
     let after = reader.number(bufferAfter, .bufferAfter, Limit.buffer, isRequired: false)
-    let window = reader.window(self)
+    let window = reader.window(self, in: zone, surroundings)
     let daily = reader.number(dailyLimit, .dailyLimit, Limit.bookings, isRequired: false)
     let weekly = reader.number(weeklyLimit, .weeklyLimit, Limit.bookings, isRequired: false)
     let seats = reader.number(self.seats, .seats, Limit.seats)
@@ -46,8 +56,7 @@ extension LinkForm {
     let reminders = reader.reminders(self.reminders)
     let redirect = reader.redirect(self.redirect)
     let color = reader.color(self.color)
-    let expiresAt = reader.expiry(
-      expires, expiryTime, in: schedule.flatMap { surroundings.zones[$0] } ?? surroundings.usualZone)
+    let expiresAt = reader.expiry(self, in: zone, surroundings)
     guard reader.refusals.isEmpty else { throw LinkRefusals(reader.refusals) }
     return LinkDraft(
       title: title, slug: slug, description: description, durations: durations,
@@ -81,12 +90,7 @@ struct LinkFormReader {
   ) -> String {
     do {
       let text = try read()
-      // What was no text on its way came as this sign.
-      if text.unicodeScalars.contains("\u{FFFD}") {
-        refuse(field, .unprintable)
-      } else if isRequired, !text.showsSomething {
-        refuse(field, .missing)
-      }
+      if isRequired, !text.showsSomething { refuse(field, .missing) }
       return text
     } catch {
       if case .tooLong(let limit) = error.problem {

@@ -40,6 +40,12 @@ struct DatesFormTests {
     #expect(throws: HoursRefusals(wrong)) { try DatesForm(first: first, last: last).read(today: Self.today) }
   }
 
+  @Test func `rows that were asked for and left empty close nothing`() {
+    let form = DatesForm(first: "2026-12-24", rows: [.empty, TypedWindow(from: " ", to: "")])
+    let wrong = [HoursRefusal(.from(.dates, row: 0), .missing)]
+    #expect(throws: HoursRefusals(wrong)) { try form.read(today: Self.today) }
+  }
+
   @Test func `what is wrong with dates and with hours is told together`() {
     let form = DatesForm(first: "", rows: [TypedWindow(from: "9", to: "x")])
     let wrong = [HoursRefusal(.firstDate, .missing), HoursRefusal(.to(.dates, row: 0), .notATime)]
@@ -68,6 +74,7 @@ struct DatesFormTests {
 
   @Test(arguments: [
     ("", HoursProblem.missing), (" \u{200B}", .missing), ("a\nb", .unprintable), ("a\u{202E}b", .unprintable),
+    ("a\u{0}b", .unprintable), ("a\u{FFFD}b", .unprintable),
     (String(repeating: "x", count: 101), .tooLong(limit: 100)),
   ])
   func `what is no name is refused`(typed: String, problem: HoursProblem) {

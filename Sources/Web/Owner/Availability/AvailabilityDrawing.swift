@@ -56,12 +56,17 @@ struct AvailabilityDrawing {
       action: DeskRoute.availability(.all).path, wrongs: problems(of: state.part).summary,
       changed: state.changed, shownWeek: shown(.week) ?? sheet.shownWeek,
       shownDates: shown(.dates) ?? sheet.shownDates(asOf: visit.now), days: days,
-      zone: ZonePickView(
-        wrong: problems(of: .week).sentence(.zone),
-        groups: EveryZone(current: state.zone ?? zone.name, lettering: lettering).groups),
+      zone: zonePick,
       total: words.text(HoursWord.aWeek, ["length": tongue.length(minutes: minutesAWeek)]),
       isUnsaved: state.isUnsaved, week: WeekStrips(hours: hours, zone: zone, visit: visit).view, dates: dates, own: own,
       another: another, why: DeskRoute.availability(.why).path)
+  }
+
+  private var zonePick: PickView {
+    let zones = EveryZone(current: state.zone ?? zone.name, lettering: lettering)
+    var pick = PickView("zone", words.text(HoursWord.fieldZone), groups: zones.groups)
+    pick.wrong = problems(of: .week).sentence(.zone)
+    return pick
   }
 
   /// What the form that came back was about; the others are opened just now.

@@ -14,7 +14,7 @@ struct AvailabilityView: View {
   let shownWeek: String
   let shownDates: String
   let days: [DayRowsView]
-  let zone: ZonePickView
+  let zone: PickView
   let total: String
   let isUnsaved: Bool
   let week: WeekStripsView
@@ -131,13 +131,6 @@ struct CopyView: View {
     "title": .text(\.title),
     "days": .list(\.days),
   ]
-}
-
-struct ZonePickView: View {
-  let wrong: String?
-  let groups: [ZoneGroupView]
-
-  static let keys: Keys<Self> = ["wrong": .text(\.wrong), "groups": .list(\.groups)]
 }
 
 /// The week as its days' strips.

@@ -36,6 +36,7 @@ struct HoursPage: DeskPage {
       state.focus = FieldID.adding(.weekday(weekday))
     case .copy(let weekday, let others):
       typed.week.copy(weekday, to: others)
+      if others.isEmpty { state.notice = .copyToNone }
       state.focus = FieldID.adding(.weekday(weekday))
     }
     (state.week, state.zone, state.isUnsaved) = (typed.week, typed.zone, true)

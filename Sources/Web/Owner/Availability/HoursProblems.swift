@@ -33,14 +33,11 @@ struct HoursProblems {
 
   /// Nil where nothing is wrong.
   var summary: WrongsView? {
-    guard !refusals.isEmpty else { return nil }
-    let wrongs = refusals.map { refusal in
-      WrongView(
-        field: id(of: refusal.field),
-        text: words.text(.wrongIn, ["field": label(of: refusal.field), "problem": sentence(refusal)]))
-    }
-    return WrongsView(
-      heading: lettering.count(wrongs.count, one: .wrongOne, more: .wrongMore), wrongs: wrongs)
+    WrongsView(
+      refusals.map { refusal in
+        let (name, problem) = (label(of: refusal.field), sentence(refusal))
+        return (id(of: refusal.field), words.text(.wrongIn, ["field": name, "problem": problem]))
+      }, lettering)
   }
 
   private func id(of field: HoursField) -> String {
@@ -102,6 +99,7 @@ struct HoursProblems {
     case .name: .wrongMissingName
     case .firstDate, .lastDate: .wrongMissingDate
     case .zone: .wrongZone
+    case .from(.dates, _), .to(.dates, _): .wrongMissingDatesTime
     case .from, .to, .rows: .wrongMissingTime
     }
   }

@@ -11,6 +11,7 @@ enum HoursWord: String, PageWord {
 
   // What is wrong with one
   case wrongMissingTime = "hours.wrong.missing.time"
+  case wrongMissingDatesTime = "hours.wrong.missing.dates"
   case wrongMissingDate = "hours.wrong.missing.date"
   case wrongMissingName = "hours.wrong.missing.name"
   case wrongTime = "hours.wrong.time"
@@ -44,6 +45,7 @@ enum HoursWord: String, PageWord {
   case add = "hours.add"
   case copy = "hours.copy"
   case copyTo = "hours.copy.to"
+  case copyToNone = "hours.copy.none"
   case aWeek = "hours.a_week"
   case stripOpen = "hours.strip.open"
   case stripClosed = "hours.strip.closed"

@@ -19,15 +19,20 @@ struct WhyDrawing {
   var view: WhyView {
     WhyView(
       desk: visit.frame(), action: DeskRoute.availability(.why).path, notices: notices,
-      links: day.links.map {
-        OptionView(value: $0.id.description, label: $0.title, isCurrent: $0.id == day.link.id)
-      },
-      durations: day.link.durations.map {
-        OptionView(
-          value: "\($0.count)", label: tongue.length(minutes: $0.count), isCurrent: $0 == day.duration)
-      },
+      link: PickView(
+        "link", words.text(WhyWord.fieldLink), day.links.map { ($0.id.description, $0.title) },
+        chosen: [day.link.id.description]),
+      duration: duration,
       date: asked.dateText, time: asked.timeText, answer: day.asked.map(answer), heading: heading, strip: strip,
       stretches: day.stretches.map(stretch), hours: hours)
+  }
+
+  private var duration: PickView? {
+    let lengths = day.link.durations
+    guard lengths.count > 1 else { return nil }
+    return PickView(
+      "duration", words.text(WhyWord.fieldLength),
+      lengths.map { ("\($0.count)", tongue.length(minutes: $0.count)) }, chosen: ["\(day.duration.count)"])
   }
 
   private var notices: [String] {
@@ -81,10 +86,10 @@ struct WhyDrawing {
       above: city, below: nil, label: words.text(free.isEmpty ? WhyWord.stripNothing : .strip, values))
   }
 
+  /// Where the hours stand that it goes by.
   private var hours: String {
-    var query = QueryText()
-    query.add("schedule", day.schedule?.description)
-    return DeskRoute.availability(.all).path + query.text
+    if day.link.hours != nil, !day.isDifferent { return DeskRoute.links(.one(day.link.id)).path }
+    return day.schedule.map { visit.address(of: $0) } ?? DeskRoute.availability(.all).path
   }
 }
 

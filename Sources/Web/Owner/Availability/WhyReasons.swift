@@ -24,7 +24,7 @@ struct WhyReasons {
 
   private func sentence(_ reason: Reason, _ obstacle: Obstacle?, _ starts: TimeRange) -> String {
     switch reason {
-    case .outsideHours: words.text(day.isDifferent ? WhyWord.outsideDate : .outside)
+    case .outsideHours: words.text(outside)
     case .offGrid: words.text(WhyWord.offGrid)
     case .endsOutsideHours(let closing):
       words.text(WhyWord.endsOutside, ["length": length(day.duration), "time": time(closing)])
@@ -38,6 +38,12 @@ struct WhyReasons {
     case .dailyLimit(let limit, _): count(limit, .dailyOne, .dailyMore)
     case .weeklyLimit(let limit, _): count(limit, .weeklyOne, .weeklyMore)
     }
+  }
+
+  /// A date's own hours take the place of a link's, and a link's that of the week's.
+  private var outside: WhyWord {
+    if day.isDifferent { return .outsideDate }
+    return day.link.hours == nil ? .outside : .outsideOwn
   }
 
   private func event(_ obstacle: Obstacle?, _ starts: TimeRange) -> String {

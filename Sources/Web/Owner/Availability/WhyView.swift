@@ -5,8 +5,9 @@ struct WhyView: View {
   let desk: DeskView
   let action: String
   let notices: [String]
-  let links: [OptionView]
-  let durations: [OptionView]
+  let link: PickView
+  /// Nil where there is but one.
+  let duration: PickView?
   let date: String
   let time: String
   let answer: AnswerView?
@@ -16,16 +17,14 @@ struct WhyView: View {
   let hours: String
 
   private var page: Frame { desk.page }
-  private var isSeveral: Bool { durations.count > 1 }
 
   static let keys: Keys<Self> = [
     "page": .view(\.page),
     "desk": .view(\.desk),
     "action": .text(\.action),
     "notices": .list(\.notices),
-    "links": .list(\.links),
-    "durations": .list(\.durations),
-    "several": .flag(\.isSeveral),
+    "link": .view(\.link),
+    "duration": .view(\.duration),
     "date": .text(\.date),
     "time": .text(\.time),
     "answer": .view(\.answer),
@@ -33,18 +32,6 @@ struct WhyView: View {
     "strip": .view(\.strip),
     "stretches": .list(\.stretches),
     "hours": .text(\.hours),
-  ]
-}
-
-struct OptionView: View {
-  let value: String
-  let label: String
-  let isCurrent: Bool
-
-  static let keys: Keys<Self> = [
-    "value": .text(\.value),
-    "label": .text(\.label),
-    "current": .flag(\.isCurrent),
   ]
 }
 

@@ -1,5 +1,7 @@
 /// The words by which a day is explained.
 enum WhyWord: String, PageWord {
+  case fieldLink = "hours.why.link"
+  case fieldLength = "hours.why.length"
   case day = "hours.why.day"
   case isFree = "hours.why.is_free"
   case isNotFree = "hours.why.is_not_free"
@@ -8,6 +10,7 @@ enum WhyWord: String, PageWord {
 
   case free = "hours.why.free"
   case outside = "hours.why.outside"
+  case outsideOwn = "hours.why.outside_own"
   case outsideDate = "hours.why.outside_date"
   case offGrid = "hours.why.off_grid"
   case endsOutside = "hours.why.ends_outside"

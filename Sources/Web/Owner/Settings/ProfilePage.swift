@@ -99,7 +99,7 @@ private struct ProfileDrawing {
     return field
   }
 
-  private var selects: [SelectView] {
+  private var selects: [PickView] {
     let words = visit.words
     let zones = EveryZone(current: form.zone, lettering: visit.lettering)
     let week: [(String, String)] = [
@@ -112,10 +112,10 @@ private struct ProfileDrawing {
     ]
     let languages = visit.desk.languages.map { ($0, SettingsWord.language($0, words)) }
     let selects = [
-      SelectView("zone", words.text(SettingsWord.zone), zones.groups),
-      SelectView("language", words.text(SettingsWord.languageField), languages, chosen: form.locale),
-      SelectView("week_start", words.text(SettingsWord.weekStart), week, chosen: form.weekStart),
-      SelectView("clock", words.text(SettingsWord.clock), clocks, chosen: form.clock),
+      PickView("zone", words.text(SettingsWord.zone), groups: zones.groups),
+      PickView("language", words.text(SettingsWord.languageField), languages, chosen: [form.locale]),
+      PickView("week_start", words.text(SettingsWord.weekStart), week, chosen: [form.weekStart]),
+      PickView("clock", words.text(SettingsWord.clock), clocks, chosen: [form.clock]),
     ]
     return selects.map { select in
       var select = select
@@ -135,7 +135,7 @@ struct ProfileView: View {
   let initials: String
   let pictureWrong: String?
   let fields: [FieldView]
-  let selects: [SelectView]
+  let selects: [PickView]
 
   private var page: Frame { desk.page }
 

@@ -33,51 +33,6 @@ struct SettingsTabs: View {
   ]
 }
 
-/// A field of which one of several is chosen.
-struct SelectView: View {
-  let id: String
-  let name: String
-  let label: String
-  let groups: [ZoneGroupView]
-  var hint: String?
-  var wrong: String?
-
-  /// `id` and name are the same.
-  init(_ name: String, _ label: String, _ groups: [ZoneGroupView]) {
-    (id, self.name, self.label, self.groups) = (name, name, label, groups)
-  }
-
-  /// Without parts.
-  init(_ name: String, _ label: String, _ options: [(value: String, label: String)], chosen: String) {
-    self.init(
-      name, label,
-      [
-        ZoneGroupView(
-          label: "",
-          options: options.map { ZoneOptionView(zone: $0.value, label: $0.label, isCurrent: $0.value == chosen) })
-      ])
-  }
-
-  private var options: [ZoneOptionView] { groups.first.map { $0.label.isEmpty ? $0.options : [] } ?? [] }
-  private var parts: [ZoneGroupView] { groups.filter { !$0.label.isEmpty } }
-
-  private var describedBy: String? {
-    let notes = [hint.map { _ in "\(id)-hint" }, wrong.map { _ in "\(id)-wrong" }].compactMap(\.self)
-    return notes.isEmpty ? nil : notes.joined(separator: " ")
-  }
-
-  static let keys: Keys<Self> = [
-    "id": .text(\.id),
-    "name": .text(\.name),
-    "label": .text(\.label),
-    "parts": .list(\.parts),
-    "options": .list(\.options),
-    "hint": .text(\.hint),
-    "wrong": .text(\.wrong),
-    "described_by": .text(\.describedBy),
-  ]
-}
-
 /// What is wrong with a form of the settings, told by what it asked for.
 struct SettingsWrongs {
   private var list: [(field: String?, text: String)] = []

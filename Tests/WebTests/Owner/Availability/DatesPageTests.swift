@@ -75,6 +75,18 @@ import Testing
     }
   }
 
+  @Test func `hours that were asked for and not written close nothing`() async throws {
+    try await withDesk { desk in
+      let reply = try await Self.dates(
+        desk, [("first", "2026-12-24"), ("dates.0.from", ""), ("dates.0.to", " ")])
+      #expect(reply.status == 422)
+      #expect(
+        reply.page.first("//*[@id='dates-0-from-wrong']")?.text
+          == "Write the hours, or remove the row to be closed on these days.")
+      #expect(try await desk.usualSchedule().schedule.overrides.isEmpty)
+    }
+  }
+
   @Test func `dates are removed, and one press puts them back as they were`() async throws {
     try await withDesk { desk in
       _ = try await Self.dates(

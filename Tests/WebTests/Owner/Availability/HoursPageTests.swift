@@ -60,6 +60,9 @@ import Testing
       #expect(DeskHouse.rows(copied, "mon") == ["10", "11"])
       #expect(DeskHouse.rows(copied, "sun") == ["10", "11"])
       #expect(DeskHouse.rows(copied, "wed").isEmpty)
+      #expect(!copied.has("//*[contains(., 'Nothing was copied')]"))
+      let nowhere = try await press("copy.tue")
+      #expect(nowhere.first("//main//*[@role='status']")?.text == "Nothing was copied: tick the days to copy to.")
       #expect(try await desk.hours(.monday) == "14:00-18:00")
     }
   }

@@ -32,7 +32,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [("", "Name – Write a name."), ("default", "Name – Another schedule is called so.")])
+  @Test(arguments: [
+    ("", "Name – Write a name."), ("default", "Name – Another schedule is called so."),
+    ("a\u{0}b", "Name – This holds characters that cannot be shown. Type it again without them."),
+  ])
   func `a name that can't be comes back, the fold open`(name: String, told: String) async throws {
     try await withDesk { desk in
       let reply = try await Self.make(desk, name)
@@ -89,7 +92,7 @@ import Testing
         for sheet in theirs {
           let reply = try await desk.post(Self.path(sheet, part), [("name", "Mine")])
           #expect(reply.status == 404)
-          let asked = try await desk.get(Self.path(sheet, .removal))
+          let asked = try await desk.get(Self.path(sheet, part))
           #expect(asked.status == 404)
           let page = try await desk.get(DeskHouse.hours + "?schedule=\(sheet.id)")
           #expect(page.status == 404)
@@ -113,6 +116,16 @@ import Testing
       let reply = try await desk.get(DeskHouse.hours + path)
       #expect(reply.status == 303)
       #expect(reply["Location"] == DeskHouse.hours)
+    }
+  }
+
+  @Test(arguments: [SchedulePart.name, .usual])
+  func `who comes back to where a schedule was changed is led to it`(part: SchedulePart) async throws {
+    try await withDesk { desk in
+      let sheet = try await desk.usualSchedule()
+      let reply = try await desk.get(Self.path(sheet, part))
+      #expect(reply.status == 303)
+      #expect(reply["Location"] == "\(DeskHouse.hours)?schedule=\(sheet.id)")
     }
   }
 

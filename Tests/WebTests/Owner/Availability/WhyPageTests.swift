@@ -78,6 +78,23 @@ import Testing
     }
   }
 
+  @Test func `a link with hours of its own is explained by these, and leads to them`() async throws {
+    try await withDesk({ $0.hours = WeeklyHours([.thursday: [try! Window(LocalTime("09:00")!, LocalTime("10:00")!)]]) })
+    { desk in
+      let link = try await desk.list()[0]
+      let page = try await desk.get(Self.why + "?date=2026-12-03").page
+      #expect(
+        Self.told(page) == [
+          "00:00 – 09:00 Outside the hours this link has of its own", "09:00 – 10:00 Free",
+          "10:00 – 24:00 Outside the hours this link has of its own",
+        ])
+      #expect(page.first("//div[@class='top']/a")?["href"] == desk.path(link))
+      _ = try await desk.office.changeDates(DatesForm(first: "2026-12-05"), of: desk.owner, caller: .house)
+      let dated = try await desk.get(Self.why + "?date=2026-12-05").page
+      #expect(Self.told(dated) == ["00:00 – 24:00 Outside the hours you set for this date"])
+    }
+  }
+
   @Test func `a link that takes nothing says so first`() async throws {
     try await withDesk({ $0.isActive = false }) { desk in
       let page = try await desk.get(Self.why).page

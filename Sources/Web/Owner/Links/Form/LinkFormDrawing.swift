@@ -9,6 +9,8 @@ struct LinkFormDrawing {
   let visit: Visit
   let typed: TypedLink
   let schedules: [ScheduleChoice]
+  /// The link as it is; nil for one that is not there yet.
+  var known: Link?
   let refusals: [LinkFieldRefusal]
   /// Which question is being written, after one of the buttons of questions was pressed.
   var focus: Focus?
@@ -23,10 +25,10 @@ struct LinkFormDrawing {
   }
 
   init(
-    _ visit: Visit, _ typed: TypedLink, _ schedules: [ScheduleChoice], _ refusals: [LinkFieldRefusal] = [],
-    focus: Focus? = nil
+    _ visit: Visit, _ typed: TypedLink, _ schedules: [ScheduleChoice], _ known: Link?,
+    _ refusals: [LinkFieldRefusal] = [], focus: Focus? = nil
   ) {
-    (self.visit, self.typed, self.schedules) = (visit, typed, schedules)
+    (self.visit, self.typed, self.schedules, self.known) = (visit, typed, schedules, known)
     (self.refusals, self.focus) = (refusals, focus)
     problems = Dictionary(refusals.map { ($0.field, $0.problem) }) { first, _ in first }
   }
@@ -71,8 +73,7 @@ struct LinkFormDrawing {
     _ name: String, _ label: LinksWord, _ options: [(value: String, label: String)], chosen: Set<String>,
     _ field: LinkField? = nil
   ) -> PickView {
-    let options = options.map { PickOptionView(value: $0.value, label: $0.label, isChosen: chosen.contains($0.value)) }
-    var pick = PickView(name, text(label), options)
+    var pick = PickView(name, text(label), options, chosen: chosen)
     pick.wrong = field.flatMap { wrong($0) }
     return pick
   }
@@ -96,10 +97,12 @@ struct LinkFormDrawing {
   var lengths: PickView {
     let ticked = form.durations.compactMap { Int($0) }.filter(LinkForm.Limit.duration.contains)
     let lengths = Set(Self.usualLengths + ticked).sorted()
-    return pick(
+    var pick = pick(
       TypedLink.Name.lengths, .fieldLengths,
       lengths.map { ("\($0)", lettering.tongue.shortLength(minutes: $0)) }, chosen: Set(ticked.map { "\($0)" }),
       .durations)
+    pick.hint = text(.fieldLengthsHint)
+    return pick
   }
 
   var otherLengths: EntryView {
@@ -130,14 +133,15 @@ struct LinkFormDrawing {
       chosen: [form.placeKind], .placeKind)
   }
 
+  /// Asked of every place: most meetings go by an address, and only a phone call does without.
   var details: EntryView {
     var entry = entry(.placeDetails, .fieldDetails, form.placeDetails, hint: .fieldDetailsHint)
-    entry.isOptional = true
+    if known?.place.lacksAddress == true { entry.hint = "\(text(.fieldDetailsNone)) \(text(.fieldDetailsHint))" }
     return entry
   }
 
   var slug: EntryView {
-    var entry = entry(.slug, .fieldSlug, form.slug, hint: .fieldSlugHint)
+    var entry = entry(.slug, .fieldSlug, form.slug, hint: known == nil ? .fieldSlugHint : .fieldSlugMoves)
     let owners = Route.owner(visit.owner.username).address
     entry.prefix = LinkPlace.host(of: visit.desk.baseAddress) + owners + "/"
     entry.isCode = true

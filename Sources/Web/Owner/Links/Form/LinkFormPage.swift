@@ -18,12 +18,12 @@ struct LinkFormPage: DeskPage {
       let notice = try await LinkNotice(visit, link: id)?.view(visit)
       let typed = known.map { TypedLink($0.form) } ?? TypedLink()
       return try await show(
-        LinkFormDrawing(visit, typed, schedules, focus: id == nil ? .title : nil), known?.link, notice: notice)
+        LinkFormDrawing(visit, typed, schedules, known?.link, focus: id == nil ? .title : nil), notice: notice)
     }
     let typed = TypedLink(visit.sent)
     switch LinkFormButton(visit.sent[LinkFormButton.field]) {
     case .save: return try await save(typed, visit, schedules, known?.link)
-    case .preview: return try await show(LinkFormDrawing(visit, typed, schedules), known?.link)
+    case .preview: return try await show(LinkFormDrawing(visit, typed, schedules, known?.link))
     case let button: return try await rewrite(typed, button, visit, schedules, known?.link)
     }
   }
@@ -41,11 +41,12 @@ struct LinkFormPage: DeskPage {
       typed.whole, as: link, isNew: id == nil, of: visit.owner.id, caller: visit.caller,
       ifStill: { TypedLink($0.form).shown == typed.shown })
     return switch outcome {
-    case .saved(let saved): id == nil ? visit.links(.made, saved.id) : visit.link(saved.id, .saved)
-    case .changed(let newer): try await show(LinkFormDrawing(visit, typed, schedules), newer)
+    case .saved(let saved) where id == nil: visit.links(.made, saved.id)
+    case .saved(let saved): visit.link(saved.id, saved.slug == known?.slug ? .saved : .readdressed)
+    case .changed(let newer): try await show(LinkFormDrawing(visit, typed, schedules, newer.link), over: newer)
     case .refused(let refusals):
       try await show(
-        LinkFormDrawing(visit, typed, schedules, refusals.list), known, status: .unprocessableContent)
+        LinkFormDrawing(visit, typed, schedules, known, refusals.list), status: .unprocessableContent)
     case .tooMany: visit.links(.full, link)
     case .unknown: visit.failure(.notFound)
     }
@@ -58,36 +59,34 @@ struct LinkFormPage: DeskPage {
     var typed = typed
     let place = button.change(&typed.form.questions)
     let focus = place.map(LinkFormDrawing.Focus.question) ?? .adding
-    return try await show(LinkFormDrawing(visit, typed, schedules, focus: focus), known)
+    return try await show(LinkFormDrawing(visit, typed, schedules, known, focus: focus))
   }
 
   /// The form as it was typed, over what somebody else saved meanwhile.
-  private func show(_ drawing: LinkFormDrawing, _ newer: LinkToEdit) async throws -> Response {
+  private func show(_ drawing: LinkFormDrawing, over newer: LinkToEdit) async throws -> Response {
     let visit = drawing.visit
     var drawing = drawing
     drawing.changed = visit.changed(
       try await visit.office.lastChange(of: newer.link.id, visit.owner.id), form: "form",
       over: TypedLink(newer.form).shown, newer: DeskRoute.links(.one(newer.link.id)).path)
-    return try await show(drawing, newer.link, status: .conflict)
+    return try await show(drawing, status: .conflict)
   }
 
   private func show(
-    _ drawing: LinkFormDrawing, _ known: Link?, notice: NoticeView? = nil, status: Status = .ok
+    _ drawing: LinkFormDrawing, notice: NoticeView? = nil, status: Status = .ok
   ) async throws -> Response {
     let visit = drawing.visit
     let form = PreviewDrawing.titled(drawing.typed.whole, visit.words)
     let preview = try await visit.office.previewLink(form, as: id, of: visit.owner.id)
     let own = OwnColor(ofEntries: [form.color.lowercased()], in: ".seen")
     let view = view(
-      drawing, visit.frame(own: own, script: visit.desk.loaded.linkForm, notice: notice), known,
+      drawing, visit.frame(own: own, script: visit.desk.loaded.linkForm, notice: notice),
       PreviewDrawing(visit: visit, form: form, preview: preview).view)
     return try visit.page(visit.desk.templates.links.form, view, status: status, policy: own.policy)
   }
 
-  private func view(
-    _ drawing: LinkFormDrawing, _ frame: DeskView, _ known: Link?, _ preview: PreviewView
-  ) -> LinkFormView {
-    let visit = drawing.visit
+  private func view(_ drawing: LinkFormDrawing, _ frame: DeskView, _ preview: PreviewView) -> LinkFormView {
+    let (visit, known) = (drawing.visit, drawing.known)
     let newID = visit.sent[TypedLink.Name.id].flatMap { LinkID($0) } ?? visit.office.newLinkID()
     return LinkFormView(
       desk: frame, heading: known?.title ?? visit.words.text(LinksWord.newTitle), all: DeskRoute.links(.all).path,

@@ -20,6 +20,7 @@ extension LinkProblem {
     case .notATime: words.text(LinksWord.notATime)
     case .notHours(let entry): words.text(LinksWord.notHours, ["entry": entry])
     case .endsBeforeItBegins: words.text(LinksWord.endsBefore)
+    case .isOver: words.text(LinksWord.isOver)
     case .notAColor: words.text(LinksWord.notAColor)
     case .notAWebAddress: words.text(LinksWord.notAnAddress)
     case .repeated(let entry): words.text(LinksWord.repeated, ["entry": entry])

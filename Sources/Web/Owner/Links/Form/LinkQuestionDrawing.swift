@@ -59,15 +59,13 @@ extension Question.Kind {
 // What is wrong with the form, for the head of the page.
 extension LinkFormDrawing {
   var wrongs: WrongsView? {
-    guard !refusals.isEmpty else { return nil }
-    let wrongs = refusals.map { refusal in
-      WrongView(
-        field: refusal.field.anchor,
-        text: words.text(
-          Word.wrongIn,
-          ["field": name(of: refusal.field), "problem": refusal.problem.sentence(for: refusal.field, words)]))
-    }
-    return WrongsView(heading: lettering.count(wrongs.count, one: Word.wrongOne, more: .wrongMore), wrongs: wrongs)
+    WrongsView(
+      refusals.map { refusal in
+        let problem = refusal.problem.sentence(for: refusal.field, words)
+        return (
+          refusal.field.anchor, words.text(Word.wrongIn, ["field": name(of: refusal.field), "problem": problem])
+        )
+      }, lettering)
   }
 
   /// What the field is called where it stands.

@@ -1,6 +1,6 @@
 internal import Mustache
 
-/// A field of an owner's form that is typed into: with its unit, and what stands in front of it.
+/// A field of a form that is typed into: with its unit, and what stands in front of it.
 struct EntryView: View {
   let id: String
   let name: String
@@ -29,10 +29,7 @@ struct EntryView: View {
   private var isLines: Bool { rows != nil }
   private var hasUnit: Bool { unit != nil || prefix != nil }
 
-  private var describedBy: String? {
-    let notes = [hint.map { _ in "\(id)-hint" }, wrong.map { _ in "\(id)-wrong" }].compactMap(\.self)
-    return notes.isEmpty ? nil : notes.joined(separator: " ")
-  }
+  private var describedBy: String? { FieldNotes.ids(of: id, hint: hint, wrong: wrong) }
 
   static let keys: Keys<Self> = [
     "id": .text(\.id),
@@ -57,47 +54,6 @@ struct EntryView: View {
   ]
 }
 
-/// A field of which one of several is picked: a list that unfolds, or rows with a mark; or several are ticked.
-struct PickView: View {
-  let id: String
-  let name: String
-  let label: String
-  let options: [PickOptionView]
-  var hint: String?
-  var wrong: String?
-  /// For readers of the screen alone, where the place says it.
-  var isLabelHidden = false
-
-  init(_ name: String, _ label: String, _ options: [PickOptionView]) {
-    (id, self.name) = (name, name)
-    (self.label, self.options) = (label, options)
-  }
-
-  private var describedBy: String? {
-    let notes = [hint.map { _ in "\(id)-hint" }, wrong.map { _ in "\(id)-wrong" }].compactMap(\.self)
-    return notes.isEmpty ? nil : notes.joined(separator: " ")
-  }
-
-  static let keys: Keys<Self> = [
-    "id": .text(\.id),
-    "name": .text(\.name),
-    "label": .text(\.label),
-    "options": .list(\.options),
-    "hint": .text(\.hint),
-    "wrong": .text(\.wrong),
-    "label_hidden": .flag(\.isLabelHidden),
-    "described_by": .text(\.describedBy),
-  ]
-}
-
-struct PickOptionView: View {
-  let value: String
-  let label: String
-  let isChosen: Bool
-
-  static let keys: Keys<Self> = ["value": .text(\.value), "label": .text(\.label), "chosen": .flag(\.isChosen)]
-}
-
 /// One thing that is so or not.
 struct TickView: View {
   let name: String
@@ -105,4 +61,13 @@ struct TickView: View {
   let isOn: Bool
 
   static let keys: Keys<Self> = ["name": .text(\.name), "label": .text(\.label), "on": .flag(\.isOn)]
+}
+
+/// What stands beside a field, by the ids under which the field points at it.
+enum FieldNotes {
+  /// Nil where nothing does.
+  static func ids(of field: String, hint: String?, wrong: String?) -> String? {
+    let notes = [hint.map { _ in "\(field)-hint" }, wrong.map { _ in "\(field)-wrong" }].compactMap(\.self)
+    return notes.isEmpty ? nil : notes.joined(separator: " ")
+  }
 }
