@@ -58,6 +58,7 @@ extension LinkProblem {
     case .notATime: "must be a time as 09:00."
     case .notHours(let text): "must be times from and to; \(text) is not."
     case .endsBeforeItBegins: "ends before it begins."
+    case .isOver: "is over already."
     case .notAColor: "must be a colour as #0b6b57."
     case .notAWebAddress: "must be an address that begins with https:// or http://."
     case .repeated(let text): "has \(text) twice."

@@ -25,6 +25,7 @@ extension Office {
         copy.id = newLinkID()
         copy.title = String(naming(link.title).unicodeScalars.prefix(LinkForm.Limit.title))
         copy.slug = shelf.slug(besides: link.slug)
+        copy.formerSlugs = []
         copy.isListed = false
         copy.isActive = true
         copy.bookingsCount = 0

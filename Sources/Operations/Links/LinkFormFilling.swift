@@ -75,7 +75,8 @@ extension QuestionForm {
 extension Link {
   /// Is from now on what was typed. How often it was booked is not a form's to say.
   public mutating func take(_ draft: LinkDraft, slug: String) {
-    (title, self.slug, description) = (draft.title, slug, draft.description)
+    (title, description) = (draft.title, draft.description)
+    move(to: slug)
     (durations, increment) = (draft.durations, draft.increment)
     (bufferBefore, bufferAfter) = (draft.bufferBefore, draft.bufferAfter)
     schedule = draft.schedule.flatMap { ScheduleID($0) }

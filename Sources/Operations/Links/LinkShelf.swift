@@ -35,12 +35,12 @@ struct LinkShelf {
     }
   }
 
-  func surroundings(
-    asking questions: [Question], freshID: @escaping @Sendable () -> String
-  ) -> LinkForm.Surroundings {
+  /// What a form of the link is read against.
+  func surroundings(at now: Instant, freshID: @escaping @Sendable () -> String) -> LinkForm.Surroundings {
     LinkForm.Surroundings(
       zones: Dictionary(schedules.map { ($0.id.description, $0.zone) }) { first, _ in first },
-      usualZone: usualZone, questionIDs: Set(questions.map(\.id)), freshID: freshID)
+      usualZone: usualZone, questionIDs: Set(living?.questions.map(\.id) ?? []), now: now, window: living?.window,
+      expiresAt: living?.expiresAt, freshID: freshID)
   }
 
   var usualZone: Zone { schedules.first { $0.isDefault }?.zone ?? .utc }

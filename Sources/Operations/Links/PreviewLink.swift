@@ -21,12 +21,11 @@ extension Office {
   public func previewLink(_ form: LinkForm, as id: LinkID?, of owner: UserID) async throws -> LinkPreview {
     try await minding {
       let shelf = try await shelf(of: owner, and: id ?? newLinkID())
-      let asking = shelf.living?.questions ?? []
-      guard let draft = try? form.read(shelf.surroundings(asking: asking, freshID: freshQuestionID)),
+      guard let draft = try? form.read(shelf.surroundings(at: now, freshID: freshQuestionID)),
         let book = try await books.book(of: owner)
       else { return LinkPreview(link: nil, zone: shelf.usualZone, day: nil, count: 0) }
       var link = shelf.living ?? Link(id: newLinkID(), title: "", slug: "", durations: [30])
-      link.take(draft, slug: draft.slug ?? "")
+      link.take(draft, slug: draft.slug ?? link.slug)
       let zone = book.schedule(of: link).zone
       let today = zone.local(now).date
       let days = try offered(link, today...today.adding(days: LinkPreview.days - 1), in: zone, book)

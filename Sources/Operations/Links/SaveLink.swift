@@ -63,7 +63,7 @@ extension Office {
         let draft: LinkDraft
         let slug: String
         do throws(LinkRefusals) {
-          draft = try form.read(shelf.surroundings(asking: old?.link.questions ?? [], freshID: freshQuestionID))
+          draft = try form.read(shelf.surroundings(at: now, freshID: freshQuestionID))
           slug = try shelf.slug(for: draft, of: old?.link.id)
         } catch {
           return .refused(error)

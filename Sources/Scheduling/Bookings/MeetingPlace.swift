@@ -21,6 +21,9 @@ extension MeetingPlace {
   /// The owner calls the guest: no number is given that the guest could call.
   public var needsGuestPhone: Bool { kind == .phone && details.isEmpty }
 
+  /// Guests are told no place to come to: their host has to tell each of them.
+  public var lacksAddress: Bool { kind != .phone && details.isEmpty }
+
   /// As guests are told of it. A spot lies open to all; a number or the address of a call lets in whoever has it, so it
   /// comes with the meeting, once that is agreed upon.
   public func told(isAgreed: Bool) -> MeetingPlace {

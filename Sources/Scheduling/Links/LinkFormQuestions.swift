@@ -5,8 +5,8 @@ extension LinkFormReader {
     var ids: Set<String> = []
     for (place, form) in typed.enumerated() {
       let isKnown = surroundings.questionIDs.contains(form.id)
-      // One that was added and never written is not asked.
-      if !isKnown, !form.label.showsSomething, !form.choices.showsSomething { continue }
+      // One that was added and never touched is not asked.
+      if !isKnown, form.isUntouched { continue }
       guard questions.count < LinkForm.Limit.questions else {
         refuse(.questions, .tooMany(limit: LinkForm.Limit.questions))
         break
@@ -53,4 +53,10 @@ extension LinkFormReader {
 extension Question.Kind {
   /// Whether its answers are chosen from what the owner wrote.
   public var hasChoices: Bool { self == .choice || self == .severalChoices }
+}
+
+extension QuestionForm {
+  fileprivate var isUntouched: Bool {
+    !label.showsSomething && !choices.showsSomething && !isRequired && kind == QuestionForm().kind
+  }
 }

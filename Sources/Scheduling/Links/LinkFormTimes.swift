@@ -52,7 +52,9 @@ extension LinkFormReader {
     return Minutes((number(typed, .notice, range) ?? 0) * unit.minutes)
   }
 
-  mutating func window(_ form: LinkForm) -> BookingWindow {
+  mutating func window(
+    _ form: LinkForm, in zone: Zone, _ surroundings: LinkForm.Surroundings
+  ) -> BookingWindow {
     switch LinkForm.WindowKind(rawValue: form.window) {
     case nil: refuse(.window, .notAChoice)
     case .days: return .daysAhead(number(form.daysAhead, .daysAhead, LinkForm.Limit.daysAhead) ?? 0)
@@ -60,8 +62,13 @@ extension LinkFormReader {
       let first = date(form.firstDate, .firstDate)
       let last = date(form.lastDate, .lastDate)
       guard let first, let last else { break }
-      if first <= last { return .dates(first...last) }
-      refuse(.lastDate, .endsBeforeItBegins)
+      guard first <= last else {
+        refuse(.lastDate, .endsBeforeItBegins)
+        break
+      }
+      let window = BookingWindow.dates(first...last)
+      if last < zone.local(surroundings.now).date, window != surroundings.window { refuse(.lastDate, .isOver) }
+      return window
     }
     return .daysAhead(0)
   }
@@ -74,7 +81,13 @@ extension LinkFormReader {
   }
 
   /// When the link takes no more bookings: the end of its last date, a time on that date, or an instant.
-  mutating func expiry(_ typed: String, _ time: String, in zone: Zone) -> Instant? {
+  mutating func expiry(_ form: LinkForm, in zone: Zone, _ surroundings: LinkForm.Surroundings) -> Instant? {
+    let end = expiry(form.expires, form.expiryTime, in: zone)
+    if let end, end <= surroundings.now, end != surroundings.expiresAt { refuse(.expires, .isOver) }
+    return end
+  }
+
+  private mutating func expiry(_ typed: String, _ time: String, in zone: Zone) -> Instant? {
     let (date, time) = (String(typed.trimmingBlanks), String(time.trimmingBlanks))
     if date.isEmpty {
       if !time.isEmpty { refuse(.expires, .missing) }

@@ -81,8 +81,9 @@ public final class OwnerBook: Sendable {
       facts: facts, numbers: numbers, read: read)
   }
 
+  /// By an address it has, or else by one it had before.
   public func link(_ slug: String) -> Link? {
-    links.first { $0.slug == slug }
+    links.first { $0.slug == slug } ?? links.first { $0.formerSlugs.contains(slug) }
   }
 
   public func link(_ id: LinkID) -> Link? {

@@ -7,6 +7,9 @@ public struct Link: Hashable, Sendable {
   public var title: String
   public var slug: String
 
+  /// Those it had before, the latest last: they lead to it still, unless another link has one now.
+  public var formerSlugs: [String] = []
+
   /// Markdown.
   public var description = ""
 
@@ -60,6 +63,15 @@ extension Link {
     try LinkRules(
       duration: duration, increment: increment, bufferBefore: bufferBefore, bufferAfter: bufferAfter, notice: notice,
       window: window, dailyLimit: dailyLimit, weeklyLimit: weeklyLimit, seats: seats, hours: hours)
+  }
+
+  /// Found under another address from now on, and under the one it had.
+  public mutating func move(to slug: String) {
+    if slug == self.slug { return }
+    /// More than any owner prints.
+    let most = 20
+    formerSlugs = Array((formerSlugs.filter { $0 != slug && $0 != self.slug } + [self.slug]).suffix(most))
+    self.slug = slug
   }
 
   /// The usual length.

@@ -5,6 +5,9 @@ public import Postgres
 public struct ListedLink: Hashable, Sendable {
   public let link: Link
 
+  /// What its dates are meant in.
+  public let zone: Zone
+
   /// Bookings that stand and are still to come.
   public let ahead: Int
 }
@@ -27,8 +30,10 @@ extension Links {
   /// All of an owner's, each with its bookings ahead.
   public static func listed(of owner: UserID, at now: Instant) -> Query {
     """
-    SELECT \(columns), coalesce(b.ahead, 0)::integer
+    SELECT \(columns), s.timezone, coalesce(b.ahead, 0)::integer
     FROM booking_links l
+    JOIN availability_schedules s ON s.user_id = l.user_id
+      AND (s.id = l.schedule_id OR l.schedule_id IS NULL AND s.is_default)
     LEFT JOIN (
       SELECT booking_link_id, count(*) ahead FROM bookings
       WHERE user_id = \(owner) AND slot_end > \(now) AND slot_start >= \(now) AND status IN ('pending', 'confirmed')
@@ -41,7 +46,7 @@ extension Links {
   public static func readListed(_ row: Row) throws(DatabaseError) -> ListedLink {
     var cells = Cells(row)
     let link = try read(&cells)
-    return ListedLink(link: link, ahead: try cells.next())
+    return ListedLink(link: link, zone: try cells.zone(), ahead: try cells.next())
   }
 
   public static func find(_ link: LinkID, of owner: UserID) -> Query {

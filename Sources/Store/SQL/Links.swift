@@ -10,7 +10,8 @@ public enum Links {
     l.buffer_before_minutes, l.buffer_after_minutes, l.availability_hours, l.schedule_id, \
     l.min_booking_notice_minutes, l.max_booking_days_future, l.bookable_from, l.bookable_to, l.daily_limit, \
     l.weekly_limit, l.seats, l.requires_confirmation, l.color, l.location, l.meeting_type, l.custom_questions, \
-    l.reminders, l.redirect_url, l.is_active, l.is_listed, l.expires_at, l.single_use, l.bookings_count
+    l.reminders, l.redirect_url, l.is_active, l.is_listed, l.expires_at, l.single_use, l.bookings_count, \
+    l.former_slugs
     """
 
   static func all(of owner: UserID) -> Query {
@@ -60,6 +61,7 @@ public enum Links {
     link.expiresAt = try cells.next()
     link.isSingleUse = try cells.next()
     link.bookingsCount = try cells.next()
+    link.formerSlugs = try cells.next()
     return link
   }
 
@@ -76,7 +78,7 @@ public enum Links {
         slot_increment_minutes, buffer_before_minutes, buffer_after_minutes, availability_type, availability_hours,
         schedule_id, min_booking_notice_minutes, max_booking_days_future, bookable_from, bookable_to, daily_limit,
         weekly_limit, seats, requires_confirmation, color, location, meeting_type, custom_questions, reminders,
-        redirect_url, is_active, is_listed, expires_at, single_use)
+        redirect_url, is_active, is_listed, expires_at, single_use, former_slugs)
       VALUES (\(owner), \(link.id), \(link.title), \(link.slug), \(link.description),
         \(Int16(clamping: link.duration.count)), \(link.durations.dropFirst().map { Int16(clamping: $0.count) }),
         \(link.increment.map { Int16(clamping: $0.count) }), \(Int16(clamping: link.bufferBefore.count)),
@@ -86,7 +88,7 @@ public enum Links {
         \(link.weeklyLimit.map { Int32(clamping: $0) }), \(Int32(clamping: link.seats)), \(link.requiresConfirmation),
         \(link.color), \(link.place.details), \(link.place.kind.rawValue), \(JSONText(link.questions)),
         \(link.reminders.map { Int32(clamping: $0.count) }), \(link.redirect), \(link.isActive), \(link.isListed),
-        \(link.expiresAt), \(link.isSingleUse))
+        \(link.expiresAt), \(link.isSingleUse), \(link.formerSlugs))
       ON CONFLICT (user_id, id) DO UPDATE SET
         title = excluded.title, slug = excluded.slug, description = excluded.description,
         duration_minutes = excluded.duration_minutes, further_durations = excluded.further_durations,
@@ -100,7 +102,8 @@ public enum Links {
         location = excluded.location, meeting_type = excluded.meeting_type,
         custom_questions = excluded.custom_questions, reminders = excluded.reminders,
         redirect_url = excluded.redirect_url, is_active = excluded.is_active, is_listed = excluded.is_listed,
-        expires_at = excluded.expires_at, single_use = excluded.single_use, updated_at = now()
+        expires_at = excluded.expires_at, single_use = excluded.single_use,
+        former_slugs = excluded.former_slugs, updated_at = now()
       """
   }
 

@@ -37,6 +37,10 @@ extension Pages {
         try await browser.visit(Self.new)
         #expect(try await browser.count("[data-copy]:not([hidden])") == 0)
         try await browser.fill("#title", "Asking")
+        try await browser.follow("[value=preview]")
+        let shown = "const seen = document.getElementById('preview').getBoundingClientRect();"
+        #expect(try await browser.script("\(shown) return seen.top >= 0 && seen.top < innerHeight / 2").isTrue)
+        #expect(try await browser.text(".seen .strong") == "Asking")
         try await browser.press("details:has([value=add]) > summary")
         try await browser.follow("[value=add]")
         try await browser.fill("#question_0_label", "Second?")

@@ -96,13 +96,24 @@ import Testing
     }
   }
 
-  @Test func `a moved address leaves nothing behind`() async throws {
+  @Test func `an address that a link had leads to it, until another link takes it`() async throws {
     try await withOffice { world in
-      let moved = world.form { ($0.title, $0.slug) = ("Intro call", "hello") }
-      _ = try await world.save(moved, as: world.link.id)
+      for slug in ["hello", "intro", "welcome", "welcome"] {
+        _ = try await world.save(world.form { ($0.title, $0.slug) = ("Intro call", slug) }, as: world.link.id)
+      }
+      for slug in ["hello", "intro", "welcome"] { #expect(try await world.open(slug).link.slug == "welcome") }
+      #expect(try await world.open("intro").link.formerSlugs == ["hello", "intro"])
+      let other = try await world.make { ($0.title, $0.slug) = ("Other", "hello") }
+      #expect(try await world.open("hello").link.id == other.id)
+      try await world.office.deleteLink(world.link.id, of: world.owner, caller: .house)
       guard case .nothing = try await world.office.link("intro", of: "demo") else { throw Unexpected("still there") }
-      #expect(try await world.open("hello").link.title == "Intro call")
     }
+  }
+
+  @Test func `an address that moves often forgets the first ones`() {
+    var link = TestOffice.link { $0.slug = "a-0" }
+    for number in 1...30 { link.move(to: "a-\(number)") }
+    #expect(link.formerSlugs == (10..<30).map { "a-\($0)" })
   }
 
   @Test func `a new link's form that comes twice makes one link`() async throws {

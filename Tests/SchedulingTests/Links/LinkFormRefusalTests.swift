@@ -77,6 +77,15 @@ import Testing
     Case("backwards", .lastDate, .endsBeforeItBegins) {
       ($0.window, $0.firstDate, $0.lastDate) = ("dates", "2026-12-02", "2026-12-01")
     },
+    Case("dates that are over", .lastDate, .isOver) {
+      ($0.window, $0.firstDate, $0.lastDate) = ("dates", "2026-10-01", "2026-10-19")
+    },
+    Case("an end that is over", .expires, .isOver) { $0.expires = "2026-10-19" },
+    Case("an hour that is over", .expires, .isOver) { ($0.expires, $0.expiryTime) = ("2026-10-20", "13:00") },
+    Case("an instant that is over", .expires, .isOver) { $0.expires = "2026-10-20T11:00:00Z" },
+    Case("a day that is over in Hanoi", .expires, .isOver) {
+      ($0.schedule, $0.expires, $0.expiryTime) = (LinkForms.schedule, "2026-10-20", "18:00")
+    },
     Case("no date", .expires, .notADate) { $0.expires = "Christmas" },
     Case("after all time", .expires, .notADate) { $0.expires = "9999-12-31" },
     Case("a time alone", .expires, .missing) { $0.expiryTime = "9:00" },
@@ -97,6 +106,12 @@ import Testing
   private static let questions: [Case] = [
     Case("no label", .questionLabel(0), .missing) {
       $0.questions = [LinkForms.question { ($0.id, $0.label) = ("topic", "") }]
+    },
+    Case("a kind without a label", .questionLabel(0), .missing) {
+      $0.questions = [LinkForms.question { ($0.label, $0.kind) = (" ", "number") }]
+    },
+    Case("a tick without a label", .questionLabel(0), .missing) {
+      $0.questions = [LinkForms.question { ($0.label, $0.isRequired) = ("", true) }]
     },
     Case("long label", .questionLabel(1), .tooLong(limit: 300)) {
       $0.questions = [LinkForms.question { _ in }, LinkForms.question { $0.label = long(301) }]
@@ -135,6 +150,21 @@ import Testing
   ])
   func `only the web is somewhere else`(_ redirect: String) {
     #expect(LinkForms.problems { $0.redirect = redirect }.map(\.field) == [.redirect])
+  }
+
+  @Test func `an end that stands may be over, and today is not`() throws {
+    let (first, last) = (try #require(LocalDate("2026-10-01")), try #require(LocalDate("2026-10-19")))
+    let end = try #require(Instant("2026-10-19T22:00:00Z"))
+    let kept = try LinkForms.read(window: .dates(first...last), end: end) {
+      ($0.window, $0.firstDate, $0.lastDate) = ("dates", "2026-10-01", "2026-10-19")
+      $0.expires = "2026-10-19"
+    }
+    #expect((kept.window, kept.expiresAt) == (.dates(first...last), end))
+    let today = try LinkForms.read {
+      ($0.window, $0.firstDate, $0.lastDate) = ("dates", "2026-10-01", "2026-10-20")
+      ($0.expires, $0.expiryTime) = ("2026-10-20", "13:01")
+    }
+    #expect(today.expiresAt == Instant("2026-10-20T11:01:00Z"))
   }
 
   @Test func `the bounds themselves are good`() throws {

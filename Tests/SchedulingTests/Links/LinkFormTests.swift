@@ -132,7 +132,8 @@ import Testing
     let ids = Deck(["topic", "other"])
     let draft = try form.read(
       LinkForm.Surroundings(
-        zones: [:], usualZone: LinkForms.berlin, questionIDs: ["topic"], freshID: { ids.draw() }))
+        zones: [:], usualZone: LinkForms.berlin, questionIDs: ["topic"], now: LinkForms.now,
+        freshID: { ids.draw() }))
     #expect(draft.questions.map(\.id) == ["other"])
   }
 }

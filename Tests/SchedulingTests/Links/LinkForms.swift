@@ -9,14 +9,21 @@ enum LinkForms {
   static let hanoi = try! Zone.named("Asia/Ho_Chi_Minh")
   static let schedule = "0192e4a0-0000-7000-8000-000000000001"
 
-  static func read(_ change: (inout LinkForm) -> Void = { _ in }) throws(LinkRefusals) -> LinkDraft {
+  /// It is one in the afternoon in Berlin.
+  static let now = Instant("2026-10-20T11:00:00Z")!
+
+  /// `window` and `end` are what the link ends with before it is changed.
+  static func read(
+    window: BookingWindow? = nil, end: Instant? = nil, _ change: (inout LinkForm) -> Void = { _ in }
+  ) throws(LinkRefusals) -> LinkDraft {
     var form = LinkForm()
     form.title = "Intro call"
     change(&form)
     let ids = Deck((1...50).map { "new-\($0)" })
     return try form.read(
       LinkForm.Surroundings(
-        zones: [schedule: hanoi], usualZone: berlin, questionIDs: ["topic"], freshID: { ids.draw() }))
+        zones: [schedule: hanoi], usualZone: berlin, questionIDs: ["topic"], now: now, window: window,
+        expiresAt: end, freshID: { ids.draw() }))
   }
 
   static func problems(_ change: (inout LinkForm) -> Void) -> [LinkFieldRefusal] {

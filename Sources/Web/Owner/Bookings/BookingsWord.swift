@@ -89,6 +89,7 @@ enum BookingsWord: String, PageWord {
   case pairAlong = "bookings.pair.along"
   case pairNotes = "bookings.pair.notes"
   case movedFrom = "bookings.moved_from"
+  case noAddress = "bookings.no_address"
   case cancelledByGuest = "bookings.cancelled_by.guest"
   case cancelledByYou = "bookings.cancelled_by.you"
   case cancelledByHouse = "bookings.cancelled_by.house"

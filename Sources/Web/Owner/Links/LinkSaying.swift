@@ -45,15 +45,24 @@ struct LinkSaying {
   }
 
   /// What a guest should know before the link is sent to them; nil for one that works and stands on the owner's page.
-  func chip(_ link: Link, now: Instant) -> String? {
+  /// `zone` is what its dates are meant in.
+  func chip(_ link: Link, in zone: Zone, now: Instant) -> String? {
     let word: LinksWord? =
       switch link.closing(at: now) {
       case .switchedOff: .offChip
       case .expired: .overChip
       case .usedUp: .usedChip
+      case nil where link.window.isOver(on: zone.local(now).date): .overChip
       case nil: link.isListed ? nil : .unlistedChip
       }
     return word.map { words.text($0) }
+  }
+}
+
+extension BookingWindow {
+  /// Whether none of its dates is still to come.
+  fileprivate func isOver(on today: LocalDate) -> Bool {
+    if case .dates(let dates) = self { dates.upperBound < today } else { false }
   }
 }
 

@@ -36,6 +36,17 @@ import Testing
     }
   }
 
+  @Test func `a meeting without an address says so for as long as one can be sent`() async throws {
+    try await withDesk { desk in
+      let told = "No meeting address was given"
+      let booking = try await desk.booked()
+      let path = desk.path(.one(booking))
+      #expect(try await desk.get(path).page.has("//p[starts-with(., '\(told)')]"))
+      _ = try await desk.office.cancel(booking, of: desk.owner, reason: "", caller: .house)
+      #expect(!(try await desk.get(path).page.has("//p[starts-with(., '\(told)')]")))
+    }
+  }
+
   @Test func `what a guest's address holds opens nothing but a letter to them`() async throws {
     try await withDesk { desk in
       let id = try await desk.booked(changing: ["email": "a?subject=x&bcc=eve%40e@example.com"])

@@ -18,7 +18,8 @@ import Testing
       let list = try await desk.follow(Self.new, sheet.pressing("save"))
       #expect(
         list.page.first("//*[@role='status']")?.text
-          == "“Đánh giá” is ready. Send guests its address: calento.example/lan/danh-gia")
+          == "“Đánh giá” is ready. Send guests its address: calento.example/lan/danh-gia "
+          + "Guests are told no meeting address yet: enter one under “Where?”, or send it to each of them.")
       #expect(try await desk.guests.get("/lan/danh-gia").status == 200)
       _ = try await desk.guests.book("danh-gia")
     }
@@ -40,6 +41,7 @@ import Testing
       let sheet = try await desk.sheet(desk.path(link))
       let saved = try await desk.follow(desk.path(link), sheet.pressing("save"))
       #expect(saved.page.first("//*[@role='status']")?.text == "“Intro call” is saved.")
+      #expect(saved.page.first("//*[@id='location-hint']")?.text.hasPrefix("Paste") == true)
       #expect(try await desk.list() == [link])
     }
   }
@@ -130,6 +132,59 @@ import Testing
       #expect(page.first("//input[@id='slug']")?["aria-describedby"] == "slug-hint slug-wrong")
       #expect(page.first("//*[@id='slug-wrong']")?.text.hasPrefix("Use small letters") == true)
       #expect(try await desk.list().count == 1)
+    }
+  }
+
+  @Test func `a place without an address is told of until there is one`() async throws {
+    try await withDesk { desk in
+      let link = try await desk.list()[0]
+      let list = try await desk.get("/app/links").page
+      #expect(list.first("//*[@class='chip wait']")?.text == "no meeting address")
+      var sheet = try await desk.sheet(desk.path(link))
+      let form = try await desk.get(desk.path(link)).page
+      #expect(form.first("//*[@id='location-hint']")?.text.hasPrefix("There is none yet") == true)
+      sheet["location"] = "https://meet.example.org/lan"
+      let saved = try await desk.follow(desk.path(link), sheet.pressing("save")).page
+      #expect(saved.first("//*[@role='status']")?.text == "“Intro call” is saved.")
+      #expect(saved.first("//*[@id='location-hint']")?.text.hasPrefix("Paste") == true)
+      #expect(!(try await desk.get("/app/links").page.has("//*[@class='chip wait']")))
+    }
+  }
+
+  @Test func `an address that moves is told of, and leads on`() async throws {
+    try await withDesk { desk in
+      let link = try await desk.list()[0]
+      var sheet = try await desk.sheet(desk.path(link))
+      let page = try await desk.get(desk.path(link)).page
+      #expect(
+        page.first("//*[@id='slug-hint']")?.text
+          == "Addresses it had before keep leading to it, until another link takes them.")
+      #expect(try await desk.get(Self.new).page.first("//*[@id='slug-hint']")?.text == "Empty: made of the name.")
+      (sheet["slug"], sheet["location"]) = ("hello", "Room 7")
+      let saved = try await desk.follow(desk.path(link), sheet.pressing("save")).page
+      #expect(
+        saved.first("//*[@role='status']")?.text
+          == "“Intro call” is saved. Its address is calento.example/lan/hello now; the old one still leads to it.")
+      for slug in ["hello", "intro-call"] { #expect(try await desk.guests.get("/lan/\(slug)").status == 200) }
+      _ = try await desk.guests.book("intro-call")
+    }
+  }
+
+  @Test func `an end that is over is refused where it stands`() async throws {
+    try await withDesk { desk in
+      var sheet = try await desk.sheet(Self.new)
+      (sheet["title"], sheet["expires_at"]) = ("Late", "2026-12-01")
+      let reply = try await desk.post(Self.new, sheet.pressing("save"))
+      #expect(reply.status == 422)
+      #expect(reply.page.first("//*[@id='expires_at-wrong']")?.text == "This is over already. Pick a later day.")
+    }
+  }
+
+  @Test func `without a script the preview is where the answer lands`() async throws {
+    try await withDesk { desk in
+      let page = try await desk.get(Self.new).page
+      #expect(page.first("//button[@value='preview']")?["formaction"] == "\(Self.new)#preview")
+      #expect(page.has("//*[@id='preview']"))
     }
   }
 

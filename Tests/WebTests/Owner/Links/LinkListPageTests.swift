@@ -47,6 +47,23 @@ import Testing
     }
   }
 
+  @Test func `links stand as people order names, and those whose dates are over say so`() async throws {
+    try await withDesk { desk in
+      for title in ["zebra", "Ökologie", "Đánh giá", "apple"] {
+        try await desk.guests.add(title, Slug(of: title).text) { _ in }
+      }
+      try await desk.guests.add("Last week", "last-week") {
+        $0.window = .dates(LocalDate("2026-11-23")!...LocalDate("2026-12-01")!)
+      }
+      let rows = try await desk.get(Self.list).page.all("//ul[contains(@class, 'links')]/li")
+      #expect(
+        rows.map { $0.all(".//a[@class='title']")[0].text } == [
+          "apple", "Đánh giá", "Intro call", "Last week", "Ökologie", "zebra",
+        ])
+      #expect(rows.map { $0.all(".//*[@class='chip']").map(\.text) } == [[], [], [], ["over"], [], []])
+    }
+  }
+
   @Test func `dates of another year are told with their year`() async throws {
     try await withDesk { desk in
       try await desk.guests.add("Next spring", "next-spring") {

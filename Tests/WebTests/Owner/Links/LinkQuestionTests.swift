@@ -33,6 +33,21 @@ import Testing
     }
   }
 
+  @Test func `a question that asks nothing but says how is refused, and kept`() async throws {
+    try await withDesk { desk in
+      var sheet = try await desk.sheet(Self.new)
+      sheet["title"] = "Asking"
+      for (part, value) in [("label", ""), ("kind", "number"), ("required", "1")] {
+        sheet.tick("question_0_\(part)", value)
+      }
+      let reply = try await desk.post(Self.new, sheet.pressing("save"))
+      #expect(reply.status == 422)
+      #expect(reply.page.first("//*[@role='alert']//a")?["href"] == "#question_0_label")
+      #expect(LinkSheet(reply.page)["question_0_kind"] == "number")
+      #expect(try await desk.list().count == 1)
+    }
+  }
+
   @Test func `questions are moved and removed, and saved with their ids`() async throws {
     try await withDesk({ link in
       link.questions = ["One?", "Two?", "Three?"].map { Question(id: String($0.prefix(3)), label: $0, kind: .text) }

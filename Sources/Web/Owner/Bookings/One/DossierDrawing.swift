@@ -72,6 +72,9 @@ struct DossierDrawing {
       sentences.append(
         words.text(BookingsWord.movedFrom, ["day": visit.day(from), "time": visit.time(from)]))
     }
+    if stands, visit.now < booking.time.end, booking.place.lacksAddress {
+      sentences.append(words.text(BookingsWord.noAddress, ["guest": guest.name]))
+    }
     guard let cancellation = booking.cancellation else { return sentences }
     let by: BookingsWord =
       switch cancellation.by {

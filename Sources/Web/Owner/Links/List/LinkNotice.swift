@@ -1,5 +1,6 @@
 internal import HTTP
 internal import Operations
+internal import Scheduling
 internal import Store
 
 /// What was done to a link, said on the page that comes after it. The address says which; the words are asked of the
@@ -9,7 +10,7 @@ struct LinkNotice {
   let link: LinkID
 
   enum Done: String, CaseIterable {
-    case made, saved, copied, on, off, deleted, restored, moved, full
+    case made, saved, readdressed, copied, on, off, deleted, restored, moved, full
   }
 
   /// Nil where nothing is to be said.
@@ -28,8 +29,9 @@ struct LinkNotice {
     let place = LinkPlace(link: link, owner: visit.owner, baseAddress: visit.desk.baseAddress)
     let values = ["title": link.title, "address": place.text]
     switch done {
-    case .made: return NoticeView(text: visit.words.text(LinksWord.doneMade, values))
-    case .saved: return NoticeView(text: visit.words.text(LinksWord.doneSaved, values))
+    case .made: return saved(link, .doneMade, values, visit)
+    case .saved: return saved(link, .doneSaved, values, visit)
+    case .readdressed: return saved(link, .doneReaddressed, values, visit)
     case .copied: return NoticeView(text: visit.words.text(LinksWord.doneCopied, values))
     case .restored: return NoticeView(text: visit.words.text(LinksWord.doneRestored, values))
     case .moved: return NoticeView(text: visit.words.text(LinksWord.doneMoved, values))
@@ -41,6 +43,12 @@ struct LinkNotice {
       return NoticeView(text: visit.words.text(done == .on ? LinksWord.doneOn : .doneOff, values), undo: undo)
     case .deleted, .full: return nil
     }
+  }
+
+  private func saved(_ link: Link, _ word: LinksWord, _ values: [String: String], _ visit: Visit) -> NoticeView {
+    let what = visit.words.text(word, values)
+    return NoticeView(
+      text: link.place.lacksAddress ? "\(what) \(visit.words.text(LinksWord.doneNoAddress))" : what)
   }
 
   private func deleted(_ visit: Visit) async throws -> NoticeView? {

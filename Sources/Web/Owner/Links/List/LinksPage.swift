@@ -53,8 +53,10 @@ struct LinksPage: DeskPage {
     func address(_ part: LinkRoutePart) -> String { DeskRoute.links(.one(link.id, part)).path }
     func label(_ word: LinksWord) -> String { visit.words.text(word, ["title": link.title]) }
     return LinkRowView(
-      title: link.title, edit: address(.page), line: saying.line(link, in: visit.zone, asOf: visit.now),
-      chip: saying.chip(link, now: visit.now), ahead: "\(listed.ahead)", total: "\(link.bookingsCount)",
+      title: link.title, edit: address(.page), line: saying.line(link, in: listed.zone, asOf: visit.now),
+      chip: saying.chip(link, in: listed.zone, now: visit.now),
+      lacking: link.place.lacksAddress ? visit.words.text(LinksWord.noAddressChip) : nil, ahead: "\(listed.ahead)",
+      total: "\(link.bookingsCount)",
       host: place.host, middle: place.middle, slug: link.slug, path: place.path, address: place.address,
       copyLabel: label(.copyAddress), moreLabel: label(.moreOf),
       switching: LinkSwitchView(action: address(.state), label: label(.takesBookings), isOn: link.isActive),

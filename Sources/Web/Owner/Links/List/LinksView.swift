@@ -36,6 +36,8 @@ struct LinkRowView: View {
   let edit: String
   let line: String
   let chip: String?
+  /// What the owner should see to before the link is sent to anybody.
+  let lacking: String?
   let ahead: String
   let total: String
   let host: String
@@ -55,6 +57,7 @@ struct LinkRowView: View {
     "edit": .text(\.edit),
     "line": .text(\.line),
     "chip": .text(\.chip),
+    "lacking": .text(\.lacking),
     "ahead": .text(\.ahead),
     "total": .text(\.total),
     "host": .text(\.host),
