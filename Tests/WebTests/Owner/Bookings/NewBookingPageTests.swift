@@ -51,6 +51,19 @@ import Testing
     }
   }
 
+  @Test func `what is folded away is open once something in it was said, or is wrong`() async throws {
+    try await withDesk { desk in
+      let link = try await Self.link(desk)
+      for (changes, isOpen) in [
+        (["email": "ada@"], false), (["email": "ada@", "notes": "Call first"], true), (["guests": "a,b"], true),
+      ] {
+        let reply = try await desk.post("/app/bookings/new", Self.form(link, changes))
+        #expect(reply.status == 422)
+        #expect(reply.page.has("//form[@id='form']/details[@open]") == isOpen, "\(changes)")
+      }
+    }
+  }
+
   @Test func `a link that takes no bookings leads back to choosing, and says so`() async throws {
     try await withDesk { desk in
       let closed = try await desk.guests.add("Closed", "closed") { $0.isActive = false }

@@ -8,6 +8,8 @@ struct GuestFields {
   let first: [FieldView]
   /// What else may be known.
   let further: [FieldView]
+  /// Whether something of that was said, or is wrong.
+  let hasFurther: Bool
   let wrongs: WrongsView?
 
   init(_ link: Link, _ typed: Typed, _ refusals: [Refusal], language: String, _ visit: Visit) {
@@ -56,6 +58,9 @@ struct GuestFields {
           hint: words.text(.fieldGuestsHint, ["count": "\(BookingForm.Limit.companions)"])),
         GuestFields.languages(language, visit),
       ]
+    hasFurther =
+      further.contains { $0.wrong != nil || !$0.value.isEmpty }
+      || questions.contains { $0.choices.contains(where: \.isChosen) }
     let fields = first + further
     // These name their field themselves.
     let speaking = [BookingsWord.missingName, .missingEmail].map { words.text($0) } + [words.text(.notAnEmail)]

@@ -64,7 +64,7 @@ struct NewBookingDrawing {
           isTicked: visit.isAnyway(start), visit)
       },
       again: keepsTyped ? start.description : nil, canFill: canPress || keepsTyped, canPress: canPress,
-      wrongs: fields.wrongs, fields: fields.first, zones: zones, further: fields.further,
+      wrongs: fields.wrongs, fields: fields.first, zones: zones, further: fields.further, hasFurther: fields.hasFurther,
       button: words.text(.buttonBook, ["day": visit.day(start), "time": visit.time(start)]),
       foot: words.text(BookingsWord.newFoot), back: base + tail + "date=\(visit.zone.local(start).date)")
   }

@@ -74,6 +74,7 @@ struct NewBookingView: View {
   /// Finished HTML.
   let zones: String
   let further: [FieldView]
+  let hasFurther: Bool
   let button: String
   let foot: String
   let back: String
@@ -96,6 +97,7 @@ struct NewBookingView: View {
     "fields": .list(\.fields),
     "zones": .html(\.zones),
     "further": .list(\.further),
+    "has_further": .flag(\.hasFurther),
     "button": .text(\.button),
     "foot": .text(\.foot),
     "back": .text(\.back),
