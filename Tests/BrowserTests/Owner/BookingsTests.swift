@@ -71,10 +71,10 @@ extension Pages {
           try await browser.script("return document.activeElement.contains(document.getElementById('objection'))")
             .isTrue)
         // The browser itself asks for the tick.
-        try await browser.press("main form button")
+        try await browser.press("main form .button")
         #expect(try await browser.path.contains("reschedule?"))
         try await browser.press("[name=anyway]")
-        try await browser.follow("main form button")
+        try await browser.follow("main form .button")
         #expect(try await browser.text(".main .moment").contains("23:30"))
         try await cancel(browser)
       }
