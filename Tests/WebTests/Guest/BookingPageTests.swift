@@ -165,6 +165,7 @@ import Testing
       let reply = try await house.post(address + "/cancel", [("reason", reason)])
       #expect(reply.status == 422)
       #expect(reply.page.first("//*[@id='reason-wrong']")?.text.contains(says) == true)
+      #expect(reply.page.has("//div[@role='alert' and @autofocus]//a[@href='#reason']"))
       #expect(reply.page.first("//textarea")?.text.isEmpty == false)
       #expect(try await house.bookings("confirmed").count == 1)
     }

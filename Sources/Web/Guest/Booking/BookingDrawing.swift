@@ -28,6 +28,7 @@ struct BookingDrawing {
   ) -> BookingView {
     let canChange = booking.canChange(at: now)
     let isComing = stands && !isOver
+    let change = canChange ? change(canMove, reason, refused) : nil
     return BookingView(
       page: edition.frame(own: own), state: state, heading: heading, paragraphs: paragraphs,
       strip: stands ? edition.strip(booking.time, guest: zone, owner: owner, habit: habit) : nil,
@@ -37,7 +38,7 @@ struct BookingDrawing {
       printed: canChange ? baseAddress + Route.booking(token, .page).address : nil,
       calendars: booking.status == .confirmed && isComing ? CalendarLinks(booking, token, edition).all : [],
       onward: isComing ? onward : nil, again: isComing ? nil : again,
-      change: canChange ? change(canMove, reason, refused) : nil)
+      change: change, wrongs: change.flatMap { WrongsView([$0.reason], lettering) })
   }
 
   // MARK: When

@@ -19,6 +19,8 @@ struct BookingView: View {
   let onward: TabView?
   let again: String?
   let change: ChangeView?
+  /// With the word that was to go along.
+  let wrongs: WrongsView?
 
   private var hasCalendars: Bool { !calendars.isEmpty }
 
@@ -39,6 +41,7 @@ struct BookingView: View {
     "onward": .view(\.onward),
     "again": .text(\.again),
     "change": .view(\.change),
+    "wrongs": .view(\.wrongs),
   ]
 }
 

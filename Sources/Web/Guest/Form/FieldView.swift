@@ -92,6 +92,11 @@ struct WrongsView: View {
       wrongs: wrongs.map { WrongView(field: $0.field, text: $0.text) })
   }
 
+  /// What is wrong with these, told as beside them.
+  init?(_ fields: [FieldView], _ lettering: Lettering) {
+    self.init(fields.compactMap { field in field.wrong.map { (field.id, $0) } }, lettering)
+  }
+
   static let keys: Keys<Self> = ["heading": .text(\.heading), "wrongs": .list(\.wrongs)]
 }
 

@@ -50,12 +50,7 @@ struct MoveDrawing {
       objection: objection?.view(
         near: near, .buttons(saying: .buttonMoveOther), isTicked: visit.isAnyway(start), visit),
       again: objection == nil ? nil : start.description, canFill: canPress || !near.isEmpty, canPress: canPress,
-      wrongs: field.wrong.map { problem in
-        WrongsView(
-          heading: visit.lettering.count(1, one: .wrongOne, more: .wrongMore),
-          wrongs: [WrongView(field: field.id, text: problem)])
-      },
-      note: field, back: address,
+      wrongs: WrongsView([field], visit.lettering), note: field, back: address,
       button: words.text(.buttonMove, ["day": visit.day(start), "time": visit.time(start)]),
       foot: words.text(BookingsWord.moveFoot, ["guest": booking.guest.name]))
   }

@@ -73,11 +73,7 @@ struct OtherTimeView: View {
   }
 
   /// For the head of the page.
-  func wrongs(_ visit: Visit) -> WrongsView? {
-    let wrongs = [date, time].compactMap { field in field.wrong.map { WrongView(field: field.id, text: $0) } }
-    guard !wrongs.isEmpty else { return nil }
-    return WrongsView(heading: visit.lettering.count(wrongs.count, one: .wrongOne, more: .wrongMore), wrongs: wrongs)
-  }
+  func wrongs(_ visit: Visit) -> WrongsView? { WrongsView([date, time], visit.lettering) }
 }
 
 extension String {

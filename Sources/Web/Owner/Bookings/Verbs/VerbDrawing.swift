@@ -23,13 +23,7 @@ struct VerbDrawing {
     return VerbView(
       desk: visit.frame(), heading: words.text(verb.words.ask, values), text: form.text,
       moment: visit.moment(booking.time), guest: booking.guest.name, title: booking.title, form: form,
-      wrongs: form.note.flatMap { field in
-        field.wrong.map { problem in
-          WrongsView(
-            heading: visit.lettering.count(1, one: .wrongOne, more: .wrongMore),
-            wrongs: [WrongView(field: field.id, text: problem)])
-        }
-      },
+      wrongs: WrongsView([form.note].compactMap(\.self), visit.lettering),
       back: DeskRoute.bookings(.one(booking.id)).path, keep: words.text(BookingsWord.keep))
   }
 
