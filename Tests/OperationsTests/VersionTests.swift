@@ -81,6 +81,15 @@ import Testing
         _ = try await world.office.shapeSchedule(ScheduleID(id), form, of: world.owner, caller: .house)
       }),
     Write(
+      name: "changeEvent",
+      prepare: { try await $0.office.addEvent($0.event, of: $0.owner, caller: .house).uuid },
+      run: { world, event in
+        guard let event else { return }
+        let time = EventForm.Time.timed(start: TestOffice.monday, end: TestOffice.monday.adding(minutes: 90))
+        let form = EventForm(title: "Other", time: time, zone: TestOffice.berlin)
+        _ = try await world.office.changeEvent(EventID(event), to: form, of: world.owner, caller: .house)
+      }),
+    Write(
       name: "deleteEvent",
       prepare: { try await $0.office.addEvent($0.event, of: $0.owner, caller: .house).uuid },
       run: { world, event in
@@ -270,7 +279,7 @@ import Testing
 }
 
 extension TestOffice {
-  fileprivate var event: OwnEvent {
+  var event: OwnEvent {
     OwnEvent(
       title: "Own", time: .timed(TimeRange(from: Self.monday, to: Self.monday.adding(minutes: 30))),
       zone: Self.berlin)

@@ -105,10 +105,7 @@ extension Members {
       let (start, end) = (from ?? .firstEver, to ?? .lastEver)
       if start < end { filter.range = TimeRange(from: start, to: end) } else { refuse("to", "must lie after from.") }
     }
-    let cursor = text("cursor")
-    let place = cursor.flatMap { BookingCursor($0) }
-    if cursor != nil, place == nil { refuse("cursor", "is none of ours.") }
-    return BookingQuestion(list, filter, cursor: place, limit: limit())
+    return BookingQuestion(list, filter, cursor: cursor { BookingCursor($0) }, limit: limit())
   }
 }
 

@@ -11,12 +11,7 @@ extension RouteTable {
   ]
 
   private static func listLetters(_ call: Call) async throws -> Reply {
-    let (limit, last) = try call.query { query in
-      let cursor = query.text("cursor")
-      let last = cursor.flatMap { LetterID($0) }
-      if cursor != nil, last == nil { query.refuse("cursor", "is none of ours.") }
-      return (query.limit(), last)
-    }
+    let (limit, last) = try call.query { ($0.limit(), $0.cursor { LetterID($0) }) }
     let letters = try await call.office.letters(of: try call.owner.id, behind: last, limit: limit)
     let shown = letters.prefix(limit)
     return .page(shown.map(\.json), next: letters.count > limit ? shown.last?.id.description : nil)

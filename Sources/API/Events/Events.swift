@@ -10,6 +10,7 @@ extension RouteTable {
     Line(.get, "/events", .reader, "api.events.list", listEvents),
     Line(.post, "/events", .writer, "api.events.create", createEvent),
     Line(.get, "/events/{id}", .reader, "api.events.show", showEvent),
+    Line(.patch, "/events/{id}", .writer, "api.events.change", changeEvent),
     Line(.delete, "/events/{id}", .writer, "api.events.delete", deleteEvent),
     Line(.get, "/calendars", .reader, "api.calendars.list", listCalendars),
   ]
@@ -25,31 +26,33 @@ extension RouteTable {
       let end = query.instant("to") ?? start.adding(seconds: usualSeconds)
       if end <= start { query.refuse("to", "must lie after from.") }
       if end > start.adding(seconds: mostSeconds) { query.refuse("to", "must lie at most 366 days after from.") }
-      let cursor = query.text("cursor")
-      let place = cursor.flatMap { EventCursor($0) }
-      if cursor != nil, place == nil { query.refuse("cursor", "is none of ours.") }
       // Beyond the years that are written nothing takes place.
-      return (TimeRange(from: start, to: max(start, min(end, .lastEver))), place, query.limit())
+      let range = TimeRange(from: start, to: max(start, min(end, .lastEver)))
+      return (range, query.cursor { EventCursor($0) }, query.limit())
     }
     let page = try await call.office.events(range, of: try call.owner.id, behind: cursor, limit: limit)
     return .page(page.events.map(\.json), next: page.next?.text)
   }
 
   private static func createEvent(_ call: Call) async throws -> Reply {
-    let zone = try call.owner.zone
-    let form = try call.body { $0.event(in: zone) }
-    guard let form else { throw Problem(.unfit) }
+    let form = try call.eventForm(over: nil)
     switch try await call.office.addEvent(form, of: try call.owner.id, caller: call.caller) {
     case .made(let event): return .made(event.json, at: "/api/v1/events/\(event.id)")
     case .refused(let refusals): throw Problem.unfit(refusals.map { $0.wrong(in: form) })
     }
   }
 
-  private static func showEvent(_ call: Call) async throws -> Reply {
-    guard let event = try await call.office.event(try call.id(), of: try call.owner.id) else {
-      throw Problem(.notFound)
+  private static func showEvent(_ call: Call) async throws -> Reply { Reply(try await call.event.json) }
+
+  private static func changeEvent(_ call: Call) async throws -> Reply {
+    let form = try call.eventForm(over: try await call.event)
+    switch try await call.office.changeEvent(try call.id(), to: form, of: try call.owner.id, caller: call.caller) {
+    case .changed: return Reply(try await call.event.json)
+    case .refused(let refusals): throw Problem.unfit(refusals.map { $0.wrong(in: form) })
+    case .unknown: throw Problem(.notFound)
+    case .isNotOwn(.booking): throw Problem(.conflict, "This is a booking's: move the booking.")
+    case .isNotOwn: throw Problem(.conflict, "This event comes from another calendar: change it there.")
     }
-    return Reply(event.json)
   }
 
   private static func deleteEvent(_ call: Call) async throws -> Reply {
@@ -67,17 +70,6 @@ extension RouteTable {
   }
 }
 
-extension EventEntry: JSONValue {
-  var json: JSON {
-    JSON([
-      "id": id, "calendar_id": calendar, "title": title, "description": description, "location": location,
-      "start_time": time.start, "end_time": time.end, "timezone": zone, "is_all_day": isAllDay,
-      "first_date": dates?.lowerBound, "last_date": dates?.upperBound, "status": status.rawValue,
-      "transparency": transparency.rawValue, "recurrence_rule": rule, "origin": origin.rawValue,
-    ])
-  }
-}
-
 extension CalendarEntry: JSONValue {
   var json: JSON {
     JSON([
@@ -87,49 +79,11 @@ extension CalendarEntry: JSONValue {
   }
 }
 
-extension Members {
-  /// By the clock, or whole days.
-  fileprivate mutating func event(in usual: Zone) -> EventForm? {
-    let title = requiredText("title")
-    let zone = zone("timezone") ?? usual
-    let transparency = word("transparency", EventTransparency.self) ?? .opaque
-    let time: EventForm.Time
-    if has("first_date") || has("last_date") {
-      for name in ["start_time", "end_time"] where has(name) { refuse(name, "can't stand beside dates.") }
-      guard let first = date("first_date") else {
-        if !has("first_date") { refuse("first_date", "is missing.") }
-        return nil
-      }
-      time = .days(first: first, last: date("last_date") ?? first)
-    } else {
-      time = .timed(start: requiredInstant("start_time"), end: requiredInstant("end_time"))
-    }
-    return EventForm(title: title, time: time, zone: zone, isTransparent: transparency == .transparent)
-  }
-}
-
-extension EventRefusal {
-  fileprivate func wrong(in form: EventForm) -> Wrong { Wrong(name(in: form), sentence) }
-
-  private func name(in form: EventForm) -> String {
-    switch (field, form.time) {
-    case (.title, _): "title"
-    case (.start, .timed): "start_time"
-    case (.end, .timed): "end_time"
-    case (.start, .days): "first_date"
-    case (.end, .days): "last_date"
-    }
-  }
-
-  private var sentence: String {
-    switch problem {
-    case .missing: "is missing."
-    case .tooLong(let limit): "must have at most \(limit) characters."
-    case .unprintable: "holds characters that nobody types."
-    case .endsBeforeItBegins: "must lie after the start."
-    case .tooLongAway(let days): "must lie at most \(days) days after the start."
-    case .outOfReach:
-      "must lie in the years \(EventForm.Limit.years.lowerBound) to \(EventForm.Limit.years.upperBound)."
+extension Call {
+  fileprivate var event: EventEntry {
+    get async throws {
+      guard let event = try await office.event(try id(), of: try owner.id) else { throw Problem(.notFound) }
+      return event
     }
   }
 }

@@ -28,6 +28,14 @@ extension Members {
     return nil
   }
 
+  /// The place behind which a list goes on, as the page before gave it.
+  mutating func cursor<Place>(_ read: (String) -> Place?) -> Place? {
+    guard let text = text("cursor") else { return nil }
+    let place = read(text)
+    if place == nil { refuse("cursor", "is none of ours.") }
+    return place
+  }
+
   /// How many items of a list are asked for.
   mutating func limit() -> Int { number("limit", in: 1...100) ?? 25 }
 

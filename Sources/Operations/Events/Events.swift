@@ -35,19 +35,12 @@ extension Office {
 
   /// Into the owner's primary calendar. It takes its time whatever was booked before.
   public func addEvent(_ form: EventForm, of owner: UserID, caller: Caller) async throws -> EventOutcome {
-    let title: String
+    let event: OwnEvent
     do {
-      title = try form.read()
+      event = try OwnEvent(form)
     } catch {
       return .refused(error.list)
     }
-    let time: OwnEvent.Time =
-      switch form.time {
-      case .timed(let start, let end): .timed(TimeRange(from: start, to: end))
-      case .days(let first, let last): .days(first...last)
-      }
-    var event = OwnEvent(title: title, time: time, zone: form.zone)
-    event.transparency = form.isTransparent ? .transparent : .opaque
     let id = try await addEvent(event, of: owner, caller: caller)
     guard let made = try await self.event(id, of: owner) else { throw Trouble.busy }
     return .made(made)

@@ -122,6 +122,8 @@ extension Events {
 /// An event that an owner writes into a calendar of their own.
 public struct OwnEvent: Sendable {
   public var title: String
+  public var description = ""
+  public var location = ""
   public var time: Time
 
   /// The zone its times were meant in, and a recurring one stays by.
@@ -140,6 +142,14 @@ public struct OwnEvent: Sendable {
     case timed(TimeRange)
     /// Whole days, the last one included.
     case days(ClosedRange<LocalDate>)
+
+    /// From the first midnight to the last one in that zone, for whole days.
+    func range(in zone: Zone) -> TimeRange {
+      switch self {
+      case .timed(let range): range
+      case .days(let dates): zone.days(dates)
+      }
+    }
   }
 
   public init(title: String, time: Time, zone: Zone) {
@@ -148,13 +158,7 @@ public struct OwnEvent: Sendable {
     self.zone = zone
   }
 
-  /// From the first midnight to the last one in its own zone, for whole days.
-  var range: TimeRange {
-    switch time {
-    case .timed(let range): range
-    case .days(let dates): zone.days(dates)
-    }
-  }
+  var range: TimeRange { time.range(in: zone) }
 
   var isAllDay: Bool {
     if case .days = time { true } else { false }
@@ -167,13 +171,24 @@ extension Events {
     _ event: OwnEvent, id: EventID, into calendar: CalendarID? = nil, of owner: UserID
   ) -> Query {
     """
-    INSERT INTO events (user_id, id, calendar_id, title, start_time, end_time, timezone, is_all_day, transparency,
-      recurrence_rule, recurrence_end, recurrence_exception_dates, blocked, ical_uid)
-    SELECT \(owner), \(id), id, \(event.title), \(event.range.start), \(event.range.end), \(event.zone.name),
+    INSERT INTO events (user_id, id, calendar_id, title, description, location, start_time, end_time, timezone,
+      is_all_day, transparency, recurrence_rule, recurrence_end, recurrence_exception_dates, blocked, ical_uid)
+    SELECT \(owner), \(id), id, \(event.title), \(event.description), \(event.location), \(event.range.start), \(event.range.end), \(event.zone.name),
       \(event.isAllDay), \(event.transparency.rawValue), \(event.rule), \(event.ruleEnd), \(event.leftOut),
       \(event.range), \(id.description)
     FROM calendars WHERE user_id = \(owner) AND deleted_at IS NULL
       AND CASE WHEN \(calendar) IS NULL THEN is_primary ELSE id = \(calendar) END
+    """
+  }
+
+  /// All of it but where it stands and which of its times were left out.
+  public static func change(_ id: EventID, to event: OwnEvent, of owner: UserID, at now: Instant) -> Query {
+    """
+    UPDATE events SET title = \(event.title), description = \(event.description), location = \(event.location),
+      start_time = \(event.range.start), end_time = \(event.range.end), timezone = \(event.zone.name),
+      is_all_day = \(event.isAllDay), transparency = \(event.transparency.rawValue), recurrence_rule = \(event.rule),
+      recurrence_end = \(event.ruleEnd), blocked = \(event.range), sequence = sequence + 1, updated_at = \(now)
+    WHERE user_id = \(owner) AND id = \(id) AND origin = 'own' AND deleted_at IS NULL
     """
   }
 

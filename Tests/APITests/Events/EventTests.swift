@@ -19,9 +19,7 @@ import Testing
       #expect(made["origin"] == "own")
       #expect(try await house.ask("GET /events/\(made["id"]?.text ?? "")").json == made.json)
       #expect(try await house.ask("GET /events").items == [made.json])
-      let slots = try await house.ask(
-        "GET /public/\(house.username)/intro-call/slots?from=2026-12-03&to=2026-12-03", by: nil)
-      let starts = try #require(slots.json.list("days").first).list("slots").map { $0["start"] }
+      let starts = try await house.starts(on: "2026-12-03")
       #expect(!starts.contains("2026-12-03T08:30:00Z"))
     }
   }
@@ -57,13 +55,99 @@ import Testing
     }
   }
 
+  @Test func `a series takes its time each time, and is listed once`() async throws {
+    try await inHouse { house in
+      let weekly = dentist.overlaid(with: [
+        "recurrence_rule": "freq=weekly;byday=th;count=3", "location": "Hàng Bông 12", "description": "Bring\ncards",
+      ])
+      let made = try await house.ask("POST /events", weekly)
+      #expect(made.status == 201, "\(made.json)")
+      #expect(made["recurrence_rule"] == "FREQ=WEEKLY;COUNT=3;BYDAY=TH")
+      #expect(made["location"] == "Hàng Bông 12" && made["description"] == "Bring\ncards")
+      for (date, isFree) in [("2026-12-10", false), ("2026-12-17", false), ("2026-12-24", true)] {
+        let starts = try await house.starts(on: date)
+        #expect(starts.contains(.text("\(date)T08:30:00Z")) == isFree, "\(date)")
+      }
+      let later = try await house.ask("GET /events?from=2026-12-11T00:00:00Z&to=2026-12-31T00:00:00Z")
+      #expect(later.items.map { $0["id"] } == [made["id"]])
+      let over = try await house.ask("GET /events?from=2026-12-18T00:00:00Z&to=2026-12-31T00:00:00Z")
+      #expect(over.items.isEmpty)
+    }
+  }
+
+  @Test func `what is sent of an event changes, and nothing else of it`() async throws {
+    try await inHouse { house in
+      let made = try await house.ask(
+        "POST /events", dentist.overlaid(with: ["location": "Here", "recurrence_rule": "FREQ=DAILY"]))
+      let path = "/events/\(made["id"]?.text ?? "")"
+      let renamed = try await house.ask("PATCH \(path)", ["title": "Surgeon"])
+      #expect(renamed.status == 200, "\(renamed.json)")
+      #expect(renamed["title"] == "Surgeon")
+      for name in ["id", "start_time", "end_time", "timezone", "location", "recurrence_rule", "transparency"] {
+        #expect(renamed[name] == made[name], "\(name)")
+      }
+      let once = try await house.ask(
+        "PATCH \(path)", ["recurrence_rule": nil, "end_time": "2026-12-03T08:30:00Z", "location": ""])
+      #expect(once["recurrence_rule"] == .null && once["location"] == "" && once["title"] == "Surgeon")
+      #expect(once["start_time"] == "2026-12-03T08:00:00Z" && once["end_time"] == "2026-12-03T08:30:00Z")
+      let thursday = try await house.starts(on: "2026-12-03")
+      #expect(!thursday.contains("2026-12-03T08:00:00Z") && thursday.contains("2026-12-03T08:30:00Z"))
+      let friday = try await house.starts(on: "2026-12-04")
+      #expect(friday.contains("2026-12-04T08:00:00Z"))
+      let days = try await house.ask("PATCH \(path)", ["first_date": "2026-12-04", "last_date": "2026-12-05"])
+      #expect(days["is_all_day"] == true && days["first_date"] == "2026-12-04" && days["last_date"] == "2026-12-05")
+      let shorter = try await house.ask("PATCH \(path)", ["last_date": "2026-12-04"])
+      #expect(shorter["first_date"] == "2026-12-04" && shorter["last_date"] == "2026-12-04")
+      #expect(try await house.starts(on: "2026-12-04").isEmpty)
+      #expect(try await house.ask("GET \(path)").json == shorter.json)
+    }
+  }
+
+  @Test(
+    arguments: [
+      (["title": ""], "title"), (["title": nil], "title"), (["start_time": "2026-12-03T09:00:00Z"], "end_time"),
+      (["first_date": "2026-12-03", "end_time": "2026-12-03T09:00:00Z"], "end_time"),
+      (["last_date": "2026-12-03"], "first_date"),
+      (["recurrence_rule": "x"], "recurrence_rule"), (["origin": "booking"], "origin"),
+      (["calendar_id": "x"], "calendar_id"),
+    ] as [(JSON, String)])
+  func `a change that is not good changes nothing`(_ change: JSON, _ name: String) async throws {
+    try await inHouse { house in
+      let made = try await house.ask("POST /events", dentist)
+      let path = "/events/\(made["id"]?.text ?? "")"
+      let answer = try await house.ask("PATCH \(path)", change)
+      #expect(answer.status == 422)
+      #expect(answer.wrong(name) != nil, "\(answer.json)")
+      #expect(try await house.ask("GET \(path)").json == made.json)
+    }
+  }
+
+  @Test func `a booking's event is not changed, and one that is none is not found`() async throws {
+    try await inHouse { house in
+      _ = try await house.booked()
+      let event = try #require(try await house.ask("GET /events").items.first)
+      #expect(try await house.ask("PATCH /events/\(event["id"]?.text ?? "")", ["title": "Mine"]).status == 409)
+      #expect(try await house.ask("GET /events").items == [event])
+      #expect(
+        try await house.ask("PATCH /events/0199a000-0000-7000-8000-00000000abc1", ["title": "Mine"]).status == 404)
+    }
+  }
+
   static let refusals: [(JSON, String)] = [
     (["title": ""], "title"), (["title": "a\nb"], "title"),
     (["title": .text(String(repeating: "x", count: 501))], "title"),
     (["end_time": "2026-12-03T08:00:00Z"], "end_time"), (["end_time": "2027-12-31T08:00:00Z"], "end_time"),
     (["start_time": "1200-12-03T08:00:00Z"], "start_time"), (["timezone": "Mars"], "timezone"),
     (["transparency": "glass"], "transparency"), (["first_date": "2026-12-03"], "start_time"),
-    (["recurrence_rule": "FREQ=DAILY"], "recurrence_rule"), (["start_time": nil], "start_time"),
+    (["recurrence_rule": "FREQ=OFTEN"], "recurrence_rule"), (["recurrence_rule": ""], "recurrence_rule"),
+    (["recurrence_rule": "FREQ=SECONDLY"], "recurrence_rule"),
+    (["recurrence_rule": "FREQ=DAILY;COUNT=20001"], "recurrence_rule"),
+    (
+      ["recurrence_rule": .text("FREQ=DAILY;BYMONTHDAY=" + String(repeating: "1,", count: 500) + "1")],
+      "recurrence_rule"
+    ),
+    (["recurrence_rule": 7], "recurrence_rule"), (["description": "a\u{7}"], "description"),
+    (["location": .text(String(repeating: "x", count: 1_001))], "location"), (["start_time": nil], "start_time"),
     (["end_time": "9999-12-31T23:59:59Z"], "end_time"),
   ]
 
@@ -131,5 +215,13 @@ import Testing
       #expect(try await other.ask("GET /emails").items.isEmpty)
       #expect(try await other.ask("GET /emails/\(list.items[0]["id"]?.text ?? "")").status == 404)
     }
+  }
+}
+
+extension House {
+  /// What guests can have on that date.
+  fileprivate func starts(on date: String) async throws -> [JSON] {
+    let slots = try await ask("GET /public/\(username)/intro-call/slots?from=\(date)&to=\(date)", by: nil)
+    return (slots.json.list("days").first?.list("slots") ?? []).compactMap { $0["start"] }
   }
 }

@@ -22,6 +22,7 @@ enum ActivityWord: String, PageWord {
   case bookingNoShow = "activity.booking.no_show"
   case bookingReschedule = "activity.booking.reschedule"
   case bookingShow = "activity.booking.show"
+  case eventChange = "activity.event.change"
   case eventCreate = "activity.event.create"
   case eventDelete = "activity.event.delete"
   case linkChange = "activity.link.change"
