@@ -92,7 +92,7 @@ public struct API: Sendable {
     let call = Call(
       request: request, means: means, parameters: parameters, bearer: bearer, content: content, key: key)
     guard line.method == .post, key.isSent, let owner = bearer?.owner.id else { return try await line.answer(call) }
-    return try await means.office.once(key, call, of: owner) { try await line.answer(call) }
+    return try await means.office.once(call, of: owner) { try await line.answer($0) }
   }
 
   private func bearer(of request: Request, for access: Line.Access) async throws -> Bearer? {

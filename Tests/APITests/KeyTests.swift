@@ -43,10 +43,14 @@ import Testing
     }
   }
 
-  @Test func `a request that is under way is not done a second time`() async throws {
+  @Test func `a request that is under way is not done a second time, until its server must be gone`() async throws {
     try await inHouse { house in
       _ = try await house.ask("POST /links", ["title": "Tea"], key)
-      try await house.run("UPDATE idempotency_keys SET status = NULL, answer = NULL WHERE user_id = \(house.owner)")
+      try await house.run(
+        """
+        UPDATE idempotency_keys SET status = NULL, answer = NULL, location = NULL, done_id = NULL
+        WHERE user_id = \(house.owner)
+        """)
       let second = try await house.ask("POST /links", ["title": "Tea"], key)
       #expect(second.status == 409)
       #expect(second.problem == "under-way")
@@ -54,6 +58,36 @@ import Testing
       house.clock.advance(by: .seconds(61))
       let later = try await house.ask("POST /links", ["title": "Tea"], key)
       #expect(later.status == 201)
+    }
+  }
+
+  static let deeds: [(line: String, body: JSON, list: String)] = [
+    ("POST /links", ["title": "Tea"], "/links"), ("POST /links/{id}/duplicate", [:], "/links"),
+    ("POST /events", ["title": "Away", "first_date": "2026-12-24"], "/events?to=2027-01-01T00:00:00Z"),
+    ("POST /availability", ["name": "Evenings"], "/availability"),
+    ("POST /bookings/{booking}/cancel", ["reason": "Ill"], "/emails"),
+  ]
+
+  /// The server dies after what was done was committed, before its answer was kept.
+  @Test(arguments: deeds)
+  func `what was done and never answered is answered when it comes again, and not done twice`(
+    _ line: String, _ body: JSON, _ list: String
+  ) async throws {
+    try await inHouse { house in
+      let line = line.replacing("{id}", with: try await house.linkID())
+        .replacing("{booking}", with: line.contains("{booking}") ? try await house.booked()["id"]?.text ?? "" : "")
+      let first = try await house.ask(line, body, key)
+      #expect((200...201).contains(first.status), "\(first.json)")
+      let before = try await house.ask("GET \(list)").items.count
+      try await house.run(
+        "UPDATE idempotency_keys SET status = NULL, answer = NULL, location = NULL WHERE user_id = \(house.owner)")
+      for seconds in [0, 61] {
+        house.clock.advance(by: .seconds(seconds))
+        let again = try await house.ask(line, body, key)
+        #expect(again.status == first.status && again.json == first.json, "\(again.json)")
+        #expect(again.header(.location) == first.header(.location))
+      }
+      #expect(try await house.ask("GET \(list)").items.count == before)
     }
   }
 

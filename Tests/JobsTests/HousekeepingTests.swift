@@ -75,7 +75,15 @@ import Testing
       try await room.book("2028-02-07T09:00:00Z")
       let tables = try await room.tablesOfTheLog()
       #expect(tables.filter { $0 == "audit_logs_2028_01" }.count == 1)
-      await #expect(throws: DatabaseError.self) { try await room.database.query("DELETE FROM audit_logs_2028_01") }
+      for attack: Query in [
+        "DELETE FROM audit_logs_2028_01", "UPDATE audit_logs SET action = ''", "TRUNCATE audit_logs_2028_01",
+        "TRUNCATE audit_logs_unplanned", "TRUNCATE audit_logs",
+      ] {
+        let error = await #expect(throws: DatabaseError.self) { try await room.database.query(attack) }
+        #expect("\(error)".contains("23001"))
+      }
+      let rows = try await room.tablesOfTheLog()
+      #expect(rows == tables)
     }
   }
 }

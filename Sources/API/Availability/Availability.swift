@@ -79,7 +79,7 @@ extension Call {
 
 extension ScheduleSheet {
   /// Dates that are over are nobody's business any more.
-  fileprivate func json(_ now: Instant) -> JSON {
+  func json(_ now: Instant) -> JSON {
     let today = schedule.zone.local(now).date
     return JSON([
       "id": id, "name": name, "timezone": schedule.zone, "is_default": isDefault, "hours": schedule.hours,

@@ -14,13 +14,20 @@ struct Call: Sendable {
   /// The key of what is asked for, sent along or made by chance.
   let key: RequestKey
 
+  /// That its key is held, where it came with one.
+  var ticket: KeyTicket?
+
   var office: Office { means.office }
   var now: Instant { office.now }
 
   /// An address of the site as it is written down.
   func address(_ path: String) -> String { means.baseAddress + path }
 
-  var caller: Caller { request.caller }
+  var caller: Caller {
+    var caller = request.caller
+    caller.key = ticket
+    return caller
+  }
 
   /// Whose resources these are.
   var owner: Owner {

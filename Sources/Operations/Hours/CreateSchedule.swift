@@ -13,7 +13,7 @@ extension Office {
     named typed: String, like model: ScheduleID? = nil, of owner: UserID, caller: Caller
   ) async throws -> HoursOutcome {
     let id = ScheduleID(freshID())
-    let outcome = try await change(model, of: owner, "schedule.create", caller) {
+    return try await change(model, of: owner, "schedule.create", caller) {
       (sheet, schedules) throws(HoursRefusals) in
       let name = try readScheduleName(typed)
       if schedules.hasName(name, besides: nil) { throw HoursRefusals([HoursRefusal(.name, .nameTaken)]) }
@@ -21,9 +21,8 @@ extension Office {
         throw HoursRefusals([HoursRefusal(.name, .tooManySchedules(limit: Office.mostSchedules))])
       }
       return ScheduleChange(
-        copy(sheet.schedule, as: id, named: name, of: owner), [("id", id.description), ("name", name)])
+        copy(sheet.schedule, as: id, named: name, of: owner), [("id", id.description), ("name", name)], making: id)
     }
-    return if case .saved = outcome { .saved(id) } else { outcome }
   }
 
   private func copy(_ schedule: Schedule, as id: ScheduleID, named name: String, of owner: UserID) -> [Query] {

@@ -33,10 +33,13 @@ struct HeldSchedules {
 struct ScheduleChange {
   let queries: [Query]
   let about: [(name: StaticString, text: String)]
+  /// A new one, where that is what is written.
+  let made: ScheduleID?
 
-  init(_ queries: [Query], _ about: [(name: StaticString, text: String)]) {
+  init(_ queries: [Query], _ about: [(name: StaticString, text: String)], making made: ScheduleID? = nil) {
     self.queries = queries
     self.about = about
+    self.made = made
   }
 
   /// It is so already.
@@ -66,10 +69,11 @@ extension Office {
         }
         guard !change.queries.isEmpty else { return .saved(sheet.id) }
         guard isKnown(sheet) else { return .changed(sheet) }
+        let id = change.made ?? sheet.id
         let audit = AuditLog.insert(
-          action, sheet.id.uuid, of: owner, by: caller, id: freshID(), at: now, metadata: change.about)
+          action, id.uuid, of: owner, by: caller, id: freshID(), at: now, metadata: change.about)
         try await held.commit(change.queries + [audit])
-        return .saved(sheet.id)
+        return .saved(id)
       }
     }
   }

@@ -42,7 +42,7 @@ extension Office {
     _ form: ScheduleForm, of owner: UserID, caller: Caller
   ) async throws -> HoursOutcome {
     let id = ScheduleID(freshID())
-    let outcome = try await change(nil, of: owner, "schedule.create", caller) {
+    return try await change(nil, of: owner, "schedule.create", caller) {
       (sheet, schedules) throws(HoursRefusals) in
       guard form.name != nil else { throw HoursRefusals([HoursRefusal(.name, .missing)]) }
       guard schedules.all.count < Office.mostSchedules else {
@@ -52,9 +52,8 @@ extension Office {
       let insert = Schedules.insert(id, of: owner, name: shape.name, zone: shape.zone, isDefault: false)
       return ScheduleChange(
         [insert] + shape.queries(over: nil, id, of: owner, ids: freshID),
-        [("id", id.description), ("name", shape.name)])
+        [("id", id.description), ("name", shape.name)], making: id)
     }
-    return if case .saved = outcome { .saved(id) } else { outcome }
   }
 }
 

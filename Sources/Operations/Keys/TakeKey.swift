@@ -3,22 +3,19 @@ public import Crypto
 internal import Postgres
 public import Store
 
+public import struct FoundationEssentials.UUID
+
 /// What comes of sending a request with a key.
 public enum KeyOutcome: Sendable {
   /// It is the first: do it, then keep what was answered.
   case first(KeyTicket)
   /// It was done before.
   case answered(KeptAnswer)
+  /// It was done before to this, and its server never came to answer.
+  case done(UUID)
   case underWay
   /// The key came with another request.
   case reused
-}
-
-/// Who holds a key while its request is under way.
-public struct KeyTicket: Sendable {
-  let key: String
-  let owner: UserID
-  let begun: Instant
 }
 
 /// How long keys mean something, in seconds.
@@ -43,21 +40,20 @@ extension Office {
       guard let row = try await database.query(IdempotencyKeys.find(key, of: owner)).first else { return .underWay }
       let taken = try TakenKey(row)
       guard taken.fingerprint == fingerprint else { return .reused }
-      return taken.answer.map(KeyOutcome.answered) ?? .underWay
+      return taken.answer.map(KeyOutcome.answered) ?? taken.done.map(KeyOutcome.done) ?? .underWay
     }
   }
 
   public func keep(_ answer: KeptAnswer, for ticket: KeyTicket) async throws {
     try await minding {
-      let keep = IdempotencyKeys.keep(answer, for: ticket.key, of: ticket.owner, begun: ticket.begun, at: now)
-      _ = try await database.query(keep)
+      _ = try await database.query(IdempotencyKeys.keep(answer, for: ticket, at: now))
     }
   }
 
-  /// Nothing was done: the same request may be sent again.
+  /// If nothing was done, the same request may be sent again.
   public func release(_ ticket: KeyTicket) async throws {
     try await minding {
-      _ = try await database.query(IdempotencyKeys.release(ticket.key, of: ticket.owner, begun: ticket.begun))
+      _ = try await database.query(IdempotencyKeys.release(ticket))
     }
   }
 }

@@ -5,6 +5,9 @@ public struct Caller: Hashable, Sendable {
   public let address: String?
   public let userAgent: String
 
+  /// The key that the request came with and holds: what is done for it is noted there, with the audit row.
+  public var key: KeyTicket?
+
   /// An address that is none is left out.
   public init(address: String?, userAgent: String) {
     self.address = address.flatMap { Self.isAddress($0) ? $0 : nil }

@@ -17,13 +17,15 @@ public enum AuditLog {
     details.object { writer in
       for member in metadata { writer.member(member.name, member.text) }
     }
-    return """
+    let insert: Query = """
       INSERT INTO audit_logs (id, user_id, action, resource_type, resource_id, status, error_message, ip_address,
         user_agent, metadata, created_at)
       VALUES (\(id), \(owner), \(action), \(String(kind)), \(resource),
         \(failure == nil ? "success" : "failure"), \(failure), \(caller.address)::inet, \(caller.userAgent),
         \(details.text), \(now))
       """
+    guard let ticket = caller.key, let resource, failure == nil else { return insert }
+    return "WITH done AS (\(IdempotencyKeys.note(resource, ticket))) \(insert)"
   }
 
   /// Sees to the table of the month that begins with that date.

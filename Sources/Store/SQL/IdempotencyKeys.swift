@@ -2,10 +2,12 @@ public import CivilTime
 public import Crypto
 public import Postgres
 
+public import struct FoundationEssentials.UUID
+
 /// `idempotency_keys`: what programs were answered, by the key they sent along.
 public enum IdempotencyKeys {
   /// Takes the key for a request that begins now; no row comes back where another has it. A key that is too old is free
-  /// again, and one whose request never ended may be taken over by the same request.
+  /// again, and one whose request never ended nor did anything may be taken over by the same request.
   public static func take(
     _ key: String, _ fingerprint: Digest, of owner: UserID, at now: Instant, oldBefore: Instant, deadBefore: Instant
   ) -> Query {
@@ -13,34 +15,42 @@ public enum IdempotencyKeys {
     INSERT INTO idempotency_keys AS k (user_id, key, fingerprint, begun_at, created_at, updated_at)
     VALUES (\(owner), \(key), \(fingerprint.bytes), \(now), \(now), \(now))
     ON CONFLICT (user_id, key) DO UPDATE SET
-      fingerprint = excluded.fingerprint, status = NULL, answer = NULL, location = NULL, begun_at = excluded.begun_at,
-      created_at = excluded.created_at, updated_at = excluded.updated_at
+      fingerprint = excluded.fingerprint, status = NULL, answer = NULL, location = NULL, done_id = NULL,
+      begun_at = excluded.begun_at, created_at = excluded.created_at, updated_at = excluded.updated_at
     WHERE k.created_at < \(oldBefore)
-      OR (k.status IS NULL AND k.begun_at < \(deadBefore) AND k.fingerprint = excluded.fingerprint)
+      OR (k.status IS NULL AND k.done_id IS NULL AND k.begun_at < \(deadBefore)
+        AND k.fingerprint = excluded.fingerprint)
     RETURNING begun_at
     """
   }
 
   public static func find(_ key: String, of owner: UserID) -> Query {
-    "SELECT fingerprint, status, answer, location FROM idempotency_keys WHERE user_id = \(owner) AND key = \(key)"
+    """
+    SELECT fingerprint, status, answer, location, done_id FROM idempotency_keys
+    WHERE user_id = \(owner) AND key = \(key)
+    """
   }
 
-  /// By who took it at that moment, and has not lost it since.
-  public static func keep(
-    _ answer: KeptAnswer, for key: String, of owner: UserID, begun: Instant, at now: Instant
-  ) -> Query {
+  /// What was done for the request, in the transaction that does it.
+  static func note(_ resource: UUID, _ ticket: KeyTicket) -> Query {
+    "UPDATE idempotency_keys SET done_id = \(resource) WHERE \(held(by: ticket))"
+  }
+
+  public static func keep(_ answer: KeptAnswer, for ticket: KeyTicket, at now: Instant) -> Query {
     """
     UPDATE idempotency_keys SET status = \(Int16(clamping: answer.status)), answer = \(answer.content),
       location = \(answer.location), updated_at = \(now)
-    WHERE user_id = \(owner) AND key = \(key) AND begun_at = \(begun) AND status IS NULL
+    WHERE \(held(by: ticket))
     """
   }
 
-  public static func release(_ key: String, of owner: UserID, begun: Instant) -> Query {
-    """
-    DELETE FROM idempotency_keys
-    WHERE user_id = \(owner) AND key = \(key) AND begun_at = \(begun) AND status IS NULL
-    """
+  public static func release(_ ticket: KeyTicket) -> Query {
+    "DELETE FROM idempotency_keys WHERE \(held(by: ticket)) AND done_id IS NULL"
+  }
+
+  /// By who took it at that moment, and has not lost it since.
+  private static func held(by ticket: KeyTicket) -> Query {
+    "user_id = \(ticket.owner) AND key = \(ticket.key) AND begun_at = \(ticket.begun) AND status IS NULL"
   }
 
   /// Which owners have keys older than that.
@@ -73,11 +83,15 @@ public struct TakenKey: Sendable {
   /// Nil while the request is under way.
   public let answer: KeptAnswer?
 
+  /// What was made or changed for it; nil where nothing was yet.
+  public let done: UUID?
+
   public init(_ row: Row) throws(DatabaseError) {
     var cells = Cells(row)
     fingerprint = try cells.digest()
     let status: Int16? = try cells.next()
     let (content, location): ([UInt8]?, String?) = (try cells.next(), try cells.next())
     answer = status.map { KeptAnswer(status: Int($0), content: content, location: location) }
+    done = try cells.next()
   }
 }

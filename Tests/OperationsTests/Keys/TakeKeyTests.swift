@@ -22,6 +22,7 @@ import Testing
     switch try await world.office.takeKey("key", request, of: world.owner) {
     case .first: "first"
     case .answered(let answer): "answered \(answer.status)"
+    case .done(let id): "done \(id)"
     case .underWay: "under way"
     case .reused: "reused"
     }
@@ -43,6 +44,34 @@ import Testing
   @Test func `a request that came to nothing lets go of its key`() async throws {
     try await withOffice { world in
       try await world.office.release(try await ticket(world))
+      #expect(try await again(world, Self.two) == "first")
+    }
+  }
+
+  @Test func `a request that did something keeps its key, whatever fails afterwards`() async throws {
+    try await withOffice { world in
+      let ticket = try await ticket(world)
+      var caller = Caller.house
+      caller.key = ticket
+      let id = try await world.office.addEvent(world.event, of: world.owner, caller: caller)
+      try await world.office.release(ticket)
+      #expect(try await again(world) == "done \(id.uuid)")
+      world.clock.advance(by: .seconds(61))
+      #expect(try await again(world) == "done \(id.uuid)")
+      #expect(try await again(world, Self.two) == "reused")
+      world.clock.advance(by: .seconds(86_400))
+      #expect(try await again(world, Self.two) == "first")
+    }
+  }
+
+  @Test func `what came to nothing is noted nowhere`() async throws {
+    try await withOffice { world in
+      let ticket = try await ticket(world)
+      var caller = Caller.house
+      caller.key = ticket
+      _ = try await world.office.deleteEvent(EventID(world.owner.uuid), of: world.owner, caller: caller)
+      #expect(try await again(world) == "under way")
+      try await world.office.release(ticket)
       #expect(try await again(world, Self.two) == "first")
     }
   }
