@@ -36,7 +36,7 @@ import Testing
     (["migrate", "down", "many"], "migrate down takes a number of steps"),
     (["bench", "everything"], "bench takes"),
     (["slots"], "slots needs --scenario FILE"),
-    (["slots", "--scenario", "missing.json"], "can't read missing.json: No such file"),
+    (["migrate", "create", "Bad-Name;x"], "may have small letters, digits and underscores: Bad-Name;x"),
   ])
   func `bad usage is one line and status 2`(_ arguments: [String], _ complaint: String) async throws {
     let folder = try CalentoServer.folder()
@@ -114,6 +114,12 @@ import Testing
     #expect(fromFile.output.hasPrefix("{\"timezone\": \"Asia/Ho_Chi_Minh\", \"days\": ["))
     #expect(fromFile.output.contains("\"rule\": 10, \"by\": \"event 0\""))
     #expect(fromFile.output == fromInput.output)
+  }
+
+  @Test func `a scenario that can't be read exits with 1 and one line that says why`() async throws {
+    let outcome = try await run("slots", "--scenario", "missing.json")
+    #expect(outcome.ending == .exited(1))
+    #expect(outcome.errors == "calento: can't read missing.json: No such file or directory\n")
   }
 
   @Test func `a bad scenario exits with 2 and one line that names the key`() async throws {

@@ -6,13 +6,13 @@ enum Standard {
   /// limit of its own can tell that there was more.
   static func read(_ file: String, atMost limit: Int) throws -> [UInt8] {
     let descriptor = file == "-" ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Usage("can't read \(file): \(String(cString: strerror(errno)))") }
+    guard descriptor >= 0 else { throw Failure("can't read \(file): \(String(cString: strerror(errno)))") }
     defer { if descriptor != STDIN_FILENO { close(descriptor) } }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 64 * 1024)
     while bytes.count <= limit {
       let count = Glibc.read(descriptor, &piece, piece.count)
-      guard count >= 0 else { throw Usage("can't read \(file): \(String(cString: strerror(errno)))") }
+      guard count >= 0 else { throw Failure("can't read \(file): \(String(cString: strerror(errno)))") }
       if count == 0 { break }
       bytes += piece[..<count]
     }

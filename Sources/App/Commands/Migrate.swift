@@ -23,6 +23,9 @@ extension Command {
     case "create":
       guard let name = arguments.word() else { throw Usage("migrate create needs a NAME, such as add_rooms") }
       try arguments.end()
+      guard Migration.isName(name) else {
+        throw Usage("a migration's name may have small letters, digits and underscores: \(name)")
+      }
       let today = Zone.utc.local(Instant(microseconds: SystemClock().wall)).date
       Standard.say(try MigrationFolder(Place.migrations).create(name, on: today))
     default:

@@ -52,7 +52,7 @@ public struct Migration: Sendable, Equatable {
     text.utf8.count == digits && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
-  static func isName(_ text: some StringProtocol) -> Bool {
+  public static func isName(_ text: some StringProtocol) -> Bool {
     !text.isEmpty && text.utf8.count <= 100
       && text.utf8.allSatisfy { byte in
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
