@@ -16,6 +16,13 @@ public struct Question: Hashable, Sendable, Codable {
     case severalChoices = "several_choices"
     case yesNo = "yes_no"
     case phone, number
+
+    /// One that is none, which only a hand in the database can have written, is asked for as a line of text: better than
+    /// none of its owner's pages.
+    public init(from decoder: any Decoder) throws {
+      let text = try decoder.singleValueContainer().decode(String.self)
+      self = Kind(rawValue: text) ?? .text
+    }
   }
 
   public init(id: String, label: String, kind: Kind, isRequired: Bool = false, choices: [String] = []) {

@@ -1,3 +1,4 @@
+import Postgres
 import Scheduling
 import Store
 import TestSupport
@@ -7,6 +8,22 @@ import Testing
 
 /// The editor of questions, which needs no script: buttons of the form itself, and everything typed is kept.
 @Suite struct LinkQuestionTests {
+  @Test func `a kind that is none, written by hand, is asked for as a line of text`() async throws {
+    try await withDesk { desk in
+      let link = try #require(try await desk.list().first)
+      let questions = #"[{"id": "q", "label": "Which one?", "kind": "riddle", "required": true, "choices": []}]"#
+      _ = try await desk.guests.database.query(
+        "UPDATE booking_links SET custom_questions = \(questions)::text::jsonb WHERE id = \(link.id)")
+      _ = try await desk.guests.database.query("UPDATE owners SET version = version + 1 WHERE user_id = \(desk.owner)")
+      desk.guests.clock.advance(by: .milliseconds(100))
+      for path in ["/app", "/app/links", desk.path(link), "/app/bookings/new?link=\(link.id)"] {
+        #expect(try await desk.get(path).status == 200, "\(path)")
+      }
+      let form = try await desk.get(FormPageTests.address)
+      #expect(form.page.first("//input[@name='answer.q']")?["type"] == "text")
+    }
+  }
+
   private static let new = "/app/links/new"
 
   private static func labels(_ page: HTML) -> [String] {
