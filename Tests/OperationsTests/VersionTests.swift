@@ -229,7 +229,7 @@ import Testing
   private static let asides: Set<String> = [
     "waitToBook", "session", "signIn", "signOut", "forgotPassword", "resetPassword",
     "changeEmail", "forgetNewEmail", "changePassword",
-    "signOutOthers", "makeAccount", "replacePassword", "ownData", "clearAccounts",
+    "signOutOthers", "makeAccount", "replacePassword", "exportData", "eachEvent", "aside", "clearAccounts",
     "bearer", "createAccessToken", "revokeAccessToken",
     "takeKey", "keep", "release",
     "beginSecondFactor", "giveUpSecondFactor", "confirmSecondFactor", "newRecoveryCodes", "switchOffSecondFactor",

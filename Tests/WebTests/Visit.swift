@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import Glibc
 import HTTP
 import Log
 import Operations
@@ -141,7 +142,12 @@ private struct Talk {
 
   mutating func reply(_ response: Response) -> Reply {
     var output: [UInt8] = []
-    _ = conversation.answered(response, date: HTTPDate(seconds: 1_795_165_200), into: &output)
+    let file = conversation.answered(response, date: HTTPDate(seconds: 1_795_165_200), into: &output)
+    if let file {
+      output += [UInt8](unsafeUninitializedCapacity: Int(file.count)) { room, count in
+        count = max(0, pread(file.descriptor.number, room.baseAddress, Int(file.count), Int(file.offset)))
+      }
+    }
     return Reply(output)
   }
 }

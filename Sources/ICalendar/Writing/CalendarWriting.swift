@@ -3,32 +3,67 @@ import CivilTime
 extension Calendar {
   /// The calendar as text, in UTF-8: the same for the same calendar, always.
   public var text: [UInt8] {
+    var pieces = CalendarPieces(self)
+    pieces.foresee(events)
+    var writer = TextWriter()
+    for answer in freeBusy { answer.write(to: &writer) }
+    return pieces.head + pieces.text(of: events) + writer.bytes + pieces.tail
+  }
+}
+
+/// A calendar's text piece by piece, for one with more events than should lie in memory. The zones stand before the
+/// events that speak of them, so all events are shown to it first, and again when they are to be written.
+public struct CalendarPieces: Sendable {
+  private let calendar: Calendar
+  private var zones: ZonesInUse
+
+  /// Of this one, but for its events.
+  public init(_ calendar: Calendar) {
+    self.calendar = calendar
+    zones = ZonesInUse(calendar.freeBusy)
+  }
+
+  /// Takes note of what the events speak of.
+  public mutating func foresee(_ events: [Event]) {
+    for event in events { zones.add(event) }
+  }
+
+  /// All that stands before the events.
+  public var head: [UInt8] {
     var writer = TextWriter()
     writer.begin("VCALENDAR")
     writer.write("VERSION", "2.0")
-    writer.write("PRODID", text: productID)
+    writer.write("PRODID", text: calendar.productID)
     writer.write("CALSCALE", "GREGORIAN")
-    if let method { writer.write("METHOD", method.rawValue) }
-    writer.write("X-WR-CALNAME", text: name)
-    for property in extra { writer.write(property) }
-    for zone in ZonesInUse(self).list { zone.write(to: &writer) }
+    if let method = calendar.method { writer.write("METHOD", method.rawValue) }
+    writer.write("X-WR-CALNAME", text: calendar.name)
+    for property in calendar.extra { writer.write(property) }
+    for zone in zones.list { zone.write(to: &writer) }
+    return writer.bytes
+  }
+
+  public func text(of events: [Event]) -> [UInt8] {
+    var writer = TextWriter()
     for event in events { event.write(to: &writer) }
-    for answer in freeBusy { answer.write(to: &writer) }
+    return writer.bytes
+  }
+
+  public var tail: [UInt8] {
+    var writer = TextWriter()
     writer.end("VCALENDAR")
     return writer.bytes
   }
 }
 
 /// The zones a calendar speaks of, each with the years it needs them for.
-private struct ZonesInUse {
+private struct ZonesInUse: Sendable {
   private var zones: [String: (zone: Zone, years: ClosedRange<Int>)] = [:]
 
   /// How long readers without the zone's own rules can follow a series that has no end, where its clocks follow no rule.
   private static let yearsAhead = 10
 
-  init(_ calendar: Calendar) {
-    for event in calendar.events { add(event) }
-    for answer in calendar.freeBusy {
+  init(_ freeBusy: [FreeBusy]) {
+    for answer in freeBusy {
       add(answer.start)
       add(answer.end)
     }
@@ -38,7 +73,7 @@ private struct ZonesInUse {
     zones.sorted { $0.key < $1.key }.map { ZoneWriting($0.value.zone, years: $0.value.years) }
   }
 
-  private mutating func add(_ event: Event) {
+  mutating func add(_ event: Event) {
     add(event.start, yearsAhead: event.rule == nil ? 0 : Self.yearsAhead)
     if case .at(let end) = event.end { add(end) }
     for added in event.added {

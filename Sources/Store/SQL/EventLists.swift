@@ -22,6 +22,15 @@ public enum EventLists {
     """
   }
 
+  /// By their ids, from behind one on.
+  public static func all(of owner: UserID, behind last: EventID?, limit: Int) -> Query {
+    let behind: Query = last.map { "AND e.id > \($0)" } ?? ""
+    return """
+      SELECT \(columns) FROM events e WHERE e.user_id = \(owner) AND e.deleted_at IS NULL \(behind)
+      ORDER BY e.id LIMIT \(limit)
+      """
+  }
+
   public static func find(_ event: EventID, of owner: UserID) -> Query {
     "SELECT \(columns) FROM events e WHERE e.user_id = \(owner) AND e.id = \(event) AND e.deleted_at IS NULL"
   }

@@ -1,4 +1,6 @@
 import CivilTime
+import FoundationEssentials
+import Guard
 import Postgres
 import Scheduling
 import Store
@@ -12,15 +14,59 @@ import Testing
     try await withAccount { world in
       _ = try await world.world.book()
       _ = try await world.office.forgotPassword("demo", caller: world.caller)
+      _ = try await world.enableFactor()
+      _ = try await world.office.rescue("demo", caller: .house)
       _ = try await world.signIn()
-      let text = try #require(try await world.office.ownData(of: world.owner, caller: world.caller))
+      let (text, _) = try await world.takeAlong()
       for word in ["demo@example.org", "Intro call", "ada@example.com", "booking_confirmed", "session.create"] {
         #expect(text.contains(word), "\(word)")
       }
-      for secret in ["password_hash", "token", "nonce", "_hash", "$2b$"] {
+      for secret in ["password_hash", "token", "nonce", "digest", "_hash", "$2b$", "secret"] {
         let lines = text.split(separator: "\n").filter { $0.contains(secret) && !$0.contains("access_tokens") }
         #expect(lines == [], "\(secret)")
       }
+    }
+  }
+
+  @Test func `with the picture, and with what letters say where no link in them opens a door`() async throws {
+    try await withAccount { world in
+      let picture = "avatar = 'PNG', avatar_type = 'image/png', avatar_tag = '0123456789abcdef'"
+      try await world.run("UPDATE users SET \(picture)")
+      _ = try await world.world.book()
+      _ = try await world.office.forgotPassword("demo", caller: world.caller)
+      try await world.run("UPDATE email_logs SET message = convert_to('Subject: ' || template_name, 'UTF8')")
+      let (text, _) = try await world.takeAlong()
+      let taken = try JSONDecoder().decode(TakenAlong.self, from: Data(text.utf8))
+      #expect(taken.account.picture == "UE5H")
+      let letters = taken.letters.map { "\($0.template) \($0.tells.recipient.email) \($0.text ?? "-")" }
+      #expect(
+        letters.sorted() == [
+          "booking_confirmed ada@example.com -",
+          "booking_confirmed demo@example.org Subject: booking_confirmed",
+          "reset_password demo@example.org -",
+        ])
+    }
+  }
+
+  @Test func `years of meetings are taken along whole, and never lie in memory whole`() async throws {
+    try await withAccount { world in
+      try await world.run(
+        """
+        INSERT INTO events (user_id, id, calendar_id, title, start_time, end_time, timezone, blocked, ical_uid)
+        SELECT c.user_id, gen_random_uuid(), c.id, repeat('Long ', 40) || n, s, s + interval '30 minutes', 'UTC',
+          tstzrange(s, s + interval '30 minutes'), n::text
+        FROM calendars c, generate_series(1, 2100) n, LATERAL (SELECT timestamptz '2020-01-01' + n * interval '1 day' s) t
+        """)
+      let (text, longest) = try await world.takeAlong()
+      let taken = try JSONDecoder().decode(TakenAlong.self, from: Data(text.utf8))
+      #expect(Set(taken.events.map(\.id)).count == 2_100 && taken.events.count == 2_100)
+      #expect(text.utf8.count > 1_000_000 && longest < 300_000)
+      let seen = Guarded([0, 0])
+      try await world.office.eachEvent(of: world.owner, rounds: 2) { round, events in
+        #expect(events.count <= OwnData.pageSize)
+        seen.withLock { $0[round] += events.count }
+      }
+      #expect(seen.withLock { $0 } == [2_100, 2_100])
     }
   }
 
@@ -28,7 +74,7 @@ import Testing
     try await withAccount { world in
       let other = try await world.makeOwner("erik")
       _ = try await world.world.book()
-      let text = try #require(try await world.office.ownData(of: other, caller: world.caller))
+      let (text, _) = try await world.takeAlong(other)
       #expect(!text.contains("demo@example.org") && !text.contains("ada@example.com"))
     }
   }
@@ -105,5 +151,48 @@ import Testing
       let unknown = try await world.office.replacePassword(of: "nobody", by: "a new sentence", caller: .house)
       #expect(unknown == .refused([AccountRefusal(.username, .wrong)]))
     }
+  }
+}
+
+/// What of a taken along document is looked at.
+private struct TakenAlong: Decodable {
+  struct Account: Decodable { let picture: String? }
+  struct Event: Decodable { let id: String }
+  struct Reader: Decodable { let email: String }
+  struct Told: Decodable { let recipient: Reader }
+  struct Letter: Decodable {
+    let template: String
+    let tells: Told
+    let text: String?
+
+    enum CodingKeys: String, CodingKey {
+      case template = "template_name"
+      case tells, text
+    }
+  }
+
+  let account: Account
+  let events: [Event]
+  let letters: [Letter]
+
+  enum CodingKeys: String, CodingKey {
+    case account, events
+    case letters = "email_logs"
+  }
+}
+
+extension TestAccount {
+  /// The document, and the length of its longest piece.
+  fileprivate func takeAlong(_ owner: UserID? = nil) async throws -> (text: String, longest: Int) {
+    let pieces = Guarded<[[UInt8]]>([])
+    let count = try await office.exportData(of: owner ?? self.owner, caller: caller) { bytes, offset in
+      pieces.withLock { pieces in
+        #expect(offset == Int64(pieces.reduce(0) { $0 + $1.count }))
+        pieces.append(bytes)
+      }
+    }
+    let taken = pieces.withLock { $0 }
+    #expect(count == Int64(taken.reduce(0) { $0 + $1.count }))
+    return (String(decoding: taken.joined(), as: UTF8.self), taken.map(\.count).max() ?? 0)
   }
 }

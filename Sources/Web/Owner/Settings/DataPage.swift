@@ -17,28 +17,30 @@ struct DataPage: DeskPage {
 /// All of it as a JSON document.
 struct ExportFile: DeskPage {
   func answer(_ visit: Visit) async throws -> Response {
-    guard let text = try await visit.office.ownData(of: visit.owner.id, caller: visit.caller) else {
-      return visit.failure(.notFound)
-    }
-    return Response.download(Array(text.utf8), "application/json; charset=utf-8", "calento.json")
+    let spool = try await visit.office.aside { try Spool() }
+    let count = try await visit.office.exportData(of: visit.owner.id, caller: visit.caller, to: spool.write(_:at:))
+    guard let count else { return visit.failure(.notFound) }
+    return Response.download(spool.file(of: count), "application/json; charset=utf-8", "calento.json")
   }
 }
 
 /// The events and bookings as a file that every calendar takes in.
 struct CalendarExport: DeskPage {
-  /// What a file holds at most.
-  private static let most = 20_000
-
   func answer(_ visit: Visit) async throws -> Response {
-    var calendar = ICalendar.Calendar(method: .publish)
-    let all = TimeRange(from: .distantPast, to: .distantFuture)
-    var cursor: EventCursor?
-    repeat {
-      let page = try await visit.office.events(all, of: visit.owner.id, behind: cursor, limit: 500)
-      calendar.events += page.events.map { Event($0, at: visit.now) }
-      cursor = page.next
-    } while cursor != nil && calendar.events.count < Self.most
-    return Response.download(calendar.text, "text/calendar; charset=utf-8", "calento.ics")
+    let spool = try await visit.office.aside { try Spool() }
+    var calendar = CalendarPieces(ICalendar.Calendar(method: .publish))
+    var pieces = ExportPieces(visit.office, to: spool.write(_:at:))
+    var isBegun = false
+    try await visit.office.eachEvent(of: visit.owner.id, rounds: 2) { round, entries in
+      let events = entries.map { Event($0, at: visit.now) }
+      guard round == 1 else { return calendar.foresee(events) }
+      if !isBegun { try await pieces.add(calendar.head) }
+      isBegun = true
+      try await pieces.add(calendar.text(of: events))
+    }
+    try await pieces.add(calendar.tail)
+    let file = spool.file(of: try await pieces.end())
+    return Response.download(file, "text/calendar; charset=utf-8", "calento.ics")
   }
 }
 
@@ -67,8 +69,9 @@ struct AccountClosing: DeskPage {
 
 extension Response {
   /// A file of somebody's own.
-  fileprivate static func download(_ bytes: [UInt8], _ type: String, _ name: String) -> Response {
-    var response = Response(type: type, bytes: bytes)
+  fileprivate static func download(_ file: File, _ type: String, _ name: String) -> Response {
+    var response = Response(body: .file(file))
+    response.headers.add(.contentType, type)
     response.headers.add(.contentDisposition, "attachment; filename=\"\(name)\"")
     response.headers.add(.cacheControl, "no-store")
     return response
