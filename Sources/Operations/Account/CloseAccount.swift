@@ -5,7 +5,7 @@ public import Store
 /// What came of opening a closed account again.
 public enum ReopenOutcome: Sendable {
   case signedIn(SessionToken, Session)
-  /// It is open; a code is asked for too.
+  /// A code is asked for too, and opens it.
   case secondStep(Ticket)
   /// Its address or its username belongs to somebody else by now.
   case taken
@@ -28,33 +28,45 @@ extension Office {
     }
   }
 
-  /// By who has just signed in to it.
+  /// By who has just signed in to it, as far as the password: where a code is asked for too, it opens after that.
   public func reopenAccount(
     _ ticket: Ticket, replacing old: String? = nil, caller: Caller
   ) async throws -> ReopenOutcome {
     guard let owner = owner(of: ticket, for: .reopening) else { return .gone }
     return try await minding {
-      let now = now
-      let limit = now.adding(seconds: -AccountLimits.reopening)
-      do {
-        let isDone = try await books.holding(
-          owner, reading: [Accounts.reopen(owner, closedSince: limit, at: now)]
-        ) { held in
-          guard held.answers[0].touchedCount == 1 else { return false }
-          try await held.commit([
-            AuditLog.insert("user.reopen", owner.uuid, of: owner, by: caller, id: freshID(), at: now)
-          ])
-          return true
-        }
-        guard isDone else { return .gone }
-        return switch try await letIn(owner, replacing: old, caller: caller) {
-        case .signedIn(let token, let session): .signedIn(token, session)
-        case .secondStep(let ticket): .secondStep(ticket)
-        default: .gone
-        }
-      } catch let error as DatabaseError where [.emailTaken, .usernameTaken].contains(Conflict(error)) {
-        return .taken
+      if try await asksForCode(owner) { return .secondStep(try makeTicket(for: .reopeningStep, of: owner)) }
+      switch try await reopen(owner, caller) {
+      case .done: break
+      case .taken: return .taken
+      case .gone: return .gone
       }
+      let entry = try entry(of: owner, replacing: old, caller: caller)
+      guard
+        case .signedIn(let token, let session) = try entry.outcome(
+          try await database.transaction(sending: entry.queries))
+      else { return .gone }
+      return .signedIn(token, session)
     }
   }
+
+  func reopen(_ owner: UserID, _ caller: Caller) async throws -> Reopening {
+    let now = now
+    let limit = now.adding(seconds: -AccountLimits.reopening)
+    do {
+      return try await books.holding(owner, reading: [Accounts.reopen(owner, closedSince: limit, at: now)]) { held in
+        guard held.answers[0].touchedCount == 1 else { return .gone }
+        try await held.commit([
+          AuditLog.insert("user.reopen", owner.uuid, of: owner, by: caller, id: freshID(), at: now)
+        ])
+        return .done
+      }
+    } catch let error as DatabaseError where [.emailTaken, .usernameTaken].contains(Conflict(error)) {
+      return .taken
+    }
+  }
+}
+
+/// What came of it, before anybody is let in.
+enum Reopening {
+  case done, taken, gone
 }

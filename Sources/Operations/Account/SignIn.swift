@@ -53,11 +53,15 @@ extension Office {
 
   /// In, or to the second step for who has one: the only way in that takes no code.
   func letIn(_ owner: UserID, replacing old: String?, caller: Caller) async throws -> SignInOutcome {
-    if try await database.query(SecondFactors.isOn(for: owner)).first?.decode(Bool.self) == true {
+    if try await asksForCode(owner) {
       return .secondStep(try makeTicket(for: .secondStep, of: owner))
     }
     let entry = try entry(of: owner, replacing: old, caller: caller)
     return try entry.outcome(try await database.transaction(sending: entry.queries))
+  }
+
+  func asksForCode(_ owner: UserID) async throws -> Bool {
+    try await database.query(SecondFactors.isOn(for: owner)).first?.decode(Bool.self) == true
   }
 
   /// A session that is about to begin.

@@ -20,6 +20,8 @@ public struct Ticket: Sendable, CustomStringConvertible, CustomReflectable {
   enum Use: String {
     case reopening = "reopen"
     case secondStep = "second step"
+    /// Both, one after the other.
+    case reopeningStep = "second step, reopen"
   }
 }
 

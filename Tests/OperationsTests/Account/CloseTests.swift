@@ -23,6 +23,25 @@ import Testing
     }
   }
 
+  @Test func `where a code is asked for, the password alone opens nothing`() async throws {
+    try await withAccount { world in
+      let app = try await world.enableFactor()
+      _ = try await world.close()
+      let ticket = try await world.ticket()
+      guard case .secondStep(let step) = try await world.office.reopenAccount(ticket, caller: world.caller) else {
+        throw Unexpected("no code was asked for")
+      }
+      #expect(try await world.office.owner(named: "demo") == nil)
+      let wrong = try await world.office.signInSecondStep(step, code: "000000", caller: world.caller)
+      guard case .wrong = wrong else { throw Unexpected("\(wrong)") }
+      #expect(try await world.office.owner(named: "demo") == nil)
+      world.clock.advance(by: .seconds(30))
+      let right = try await world.office.signInSecondStep(step, code: world.code(app), caller: world.caller)
+      guard case .signedIn = right else { throw Unexpected("\(right)") }
+      #expect(try await world.office.owner(named: "demo") != nil)
+    }
+  }
+
   @Test func `it takes the password`() async throws {
     try await withAccount { world in
       let outcome = try await world.close("guess")

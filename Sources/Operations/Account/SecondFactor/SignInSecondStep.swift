@@ -18,11 +18,16 @@ extension Office {
   public func signInSecondStep(
     _ ticket: Ticket, code: String, replacing old: String? = nil, caller: Caller
   ) async throws -> SecondStepOutcome {
-    guard let owner = owner(of: ticket, for: .secondStep) else { return .gone }
+    let closed = owner(of: ticket, for: .reopeningStep)
+    guard let owner = closed ?? owner(of: ticket, for: .secondStep) else { return .gone }
     return try await minding {
       if let wait = try await wait((.codeByAccount, owner.description)) { return .tooMany(wait) }
       guard let found = try await foundSecondFactor(of: owner), found.enabledAt != nil else { return .gone }
       guard let taking = taking(code, found, of: owner) else { return try await turnAway(owner, caller) }
+      if closed != nil {
+        guard try await database.query(taking).touchedCount == 1 else { return try await turnAway(owner, caller) }
+        return try await enter(reopening: owner, replacing: old, caller)
+      }
       let entry = try entry(of: owner, replacing: old, caller: caller)
       let answers = try await database.transaction { transaction -> [Rows] in
         guard try await transaction.query(taking).touchedCount == 1 else { return [] }
@@ -32,6 +37,16 @@ extension Office {
       guard case .signedIn(let token, let session) = try entry.outcome(answers) else { return .gone }
       return .signedIn(token, session)
     }
+  }
+
+  private func enter(
+    reopening owner: UserID, replacing old: String?, _ caller: Caller
+  ) async throws -> SecondStepOutcome {
+    guard try await reopen(owner, caller) == .done else { return .gone }
+    let entry = try entry(of: owner, replacing: old, caller: caller)
+    let outcome = try entry.outcome(try await database.transaction(sending: entry.queries))
+    guard case .signedIn(let token, let session) = outcome else { return .gone }
+    return .signedIn(token, session)
   }
 
   /// What uses this code up; nil for a wrong one.
