@@ -71,9 +71,12 @@ extension Call {
     return response
   }
 
-  /// To the page where one signs in, which says what was done.
-  func signIn(_ done: LobbyDone) -> Response {
-    .redirect(to: AccountRoute.signIn.path + "?done=\(done.rawValue)")
+  /// To the page where one signs in, which says what was done and knows already by which name.
+  func signIn(_ done: LobbyDone, as username: String) -> Response {
+    var query = QueryText()
+    query.add("done", done.rawValue)
+    query.add("login", username)
+    return .redirect(to: AccountRoute.signIn.path + query.text)
   }
 
   /// The same form, as it was typed, and how long to wait.

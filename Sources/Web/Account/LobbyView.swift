@@ -39,6 +39,8 @@ struct LobbyView: View {
   let wrongs: WrongsView?
   let next: String?
   let signIn: String
+  /// Where to begin again who mistyped their address.
+  let again: String?
   let signUp = AccountRoute.signUp.path
   let forgot = AccountRoute.forgot.path
 
@@ -54,6 +56,7 @@ struct LobbyView: View {
     var query = QueryText()
     query.add("next", call.next)
     signIn = AccountRoute.signIn.path + query.text
+    again = call.route == .signUp ? AccountRoute.signUp.path : nil
     let lettering = call.edition.lettering
     wrongs = draft.wait.map { .waiting($0, lettering) } ?? WrongsView(draft.wrongs, lettering)
   }
@@ -78,6 +81,7 @@ struct LobbyView: View {
     "zone_wrong": .text(\.zoneWrong),
     "next": .text(\.next),
     "sign_in": .text(\.signIn),
+    "again": .text(\.again),
     "sign_up": .text(\.signUp),
     "forgot": .text(\.forgot),
   ]

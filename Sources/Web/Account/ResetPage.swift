@@ -23,7 +23,7 @@ struct ResetPage: LobbyPage {
       token, to: call.sent["password"] ?? "", caller: call.caller)
     switch outcome {
     case .done:
-      var response = call.signIn(.reset)
+      var response = call.signIn(.reset, as: owner.username)
       response.set(call.desk.cookie.removal)
       return response
     case .refused(let refusals): return try call.refuse(templates.reset, draft, refusals)

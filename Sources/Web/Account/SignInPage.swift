@@ -30,7 +30,7 @@ struct SignInPage: LobbyPage {
     if try await call.desk.session(call.request) != nil {
       return .redirect(to: call.next ?? DeskRoute.today.path)
     }
-    var draft = draft(call, "")
+    var draft = draft(call, call.request.target.query["login"] ?? "")
     draft.notice = call.request.target.query["done"].flatMap(LobbyDone.init).map { call.words.text($0.word) }
     return try call.page(call.lobby.templates.signIn, draft)
   }

@@ -25,8 +25,8 @@ struct VerifyPage: LobbyPage {
       return try call.page(templates.verify, draft)
     }
     switch try await call.office.verify(token, caller: call.caller) {
-    case .verified: return call.signIn(.verified)
-    case .changed: return call.signIn(.changed)
+    case .verified(let owner): return call.signIn(.verified, as: owner.username)
+    case .changed(let owner): return call.signIn(.changed, as: owner.username)
     case .taken: return try call.page(templates.taken, status: .conflict)
     case .gone: return try call.page(templates.gone, status: .notFound)
     }
