@@ -37,7 +37,7 @@ extension Pages {
         try await browser.go("main a.button")
         try await browser.look("security-on", reader)
 
-        try await browser.signOut()
+        try await browser.forgetCookies()
         try await browser.signIn()
         try await browser.look("code", reader)
         // The first step's code was used to switch it on.
@@ -48,7 +48,7 @@ extension Pages {
         try await browser.go("main .button")
         #expect(try await browser.path == "/app")
 
-        try await browser.signOut()
+        try await browser.forgetCookies()
         try await browser.signIn()
         try await browser.go("[name=turn]")
         try await browser.look("recovery", reader)
@@ -103,32 +103,5 @@ extension Stage {
       let output = try await server.run(["db", asked]).output
       return try #require(output.split { !$0.isNumber }.compactMap { Int64($0) }.first { $0 > 1_000_000_000 })
     }
-  }
-
-  /// As many tries as there are readers would be too many for one.
-  fileprivate static func forgetTries() async throws {
-    #expect(try await server.run(["db", "DELETE FROM rate_limits"]).ending == .exited(0))
-  }
-}
-
-extension Browser {
-  /// As if the browser had been closed for long.
-  fileprivate func signOut() async throws {
-    try await devTools("Network.clearBrowserCookies")
-  }
-
-  /// Presses what leads on, once it stands clear of the bar that phones have below.
-  fileprivate func go(_ selector: String) async throws {
-    try await script("document.querySelector('\(selector)').scrollIntoView({ block: 'center' })")
-    try await follow(selector)
-  }
-
-  /// Nobody is kept from using the page, and nothing of it lies beside the screen.
-  fileprivate func look(_ what: String, _ reader: Reader) async throws {
-    try await photograph("keys-\(what)-\(reader.width)-\(reader.isDark ? "dark" : "light")")
-    #expect(try await overflow <= 0, "\(what)")
-    guard reader.hasScript else { return }
-    let barriers = try await barriers
-    #expect(barriers == [], "\(what)")
   }
 }

@@ -117,4 +117,17 @@ import Testing
       #expect(try await world.office.session(token.text, caller: world.caller)?.waiting == 1)
     }
   }
+
+  @Test func `of a session's token the table has the digest alone`() async throws {
+    try await withAccount { world in
+      let (token, _) = try await world.signIn()
+      let digest = Hex.encode(SHA256.hash(token.text.utf8).bytes)
+      #expect(try await world.texts("SELECT encode(token_hash, 'hex') FROM sessions") == [digest])
+      let signature = try #require(token.text.split(separator: ".").last)
+      let kept = try await world.texts("SELECT row_to_json(s)::text FROM sessions s").joined()
+      let logged = try await world.texts("SELECT row_to_json(l)::text FROM audit_logs l").joined()
+      #expect(!kept.contains(signature) && !logged.contains(signature))
+      #expect("\(token)" == "SessionToken(…)")
+    }
+  }
 }
