@@ -25,13 +25,14 @@ final class ParameterArrays {
   func withParameters<Outcome>(
     of query: Query, _ body: (Int32, Pointers, UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>) -> Outcome
   ) -> Outcome {
-    let count = query.parameters.count
+    let count = query.parameterCount
     if count > capacity { grow(to: count) }
     return query.values.bytes.withUnsafeBytes { bytes in
-      for index in 0..<count {
-        let parameter = query.parameters[index]
+      var index = 0
+      for case .parameter(let parameter) in query.parts {
         lengths[index] = parameter.length
         pointers[index] = address(of: parameter, in: bytes)
+        index += 1
       }
       return body(Int32(clamping: count), pointers, lengths, formats)
     }

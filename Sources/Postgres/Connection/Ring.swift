@@ -25,13 +25,10 @@ struct Ring<Element> {
     return element
   }
 
-  /// Changes an element where it stands: it is taken out meanwhile, so that what it holds is not copied.
+  /// Changes an element where it stands.
   mutating func update(_ index: Int, _ change: (inout Element) -> Void) {
-    guard index >= 0, index < count, var element = slots[slot(index)].take() else {
-      preconditionFailure("nothing stands at that place of the queue")
-    }
-    change(&element)
-    slots[slot(index)] = element
+    guard index >= 0, index < count else { preconditionFailure("nothing stands at that place of the queue") }
+    change(&slots[slot(index)]!)
   }
 
   mutating func append(_ element: Element) {

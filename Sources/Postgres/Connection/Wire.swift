@@ -69,8 +69,7 @@ final class Wire {
 
   /// `PQsendPrepare`.
   func prepare(_ statement: Statement) -> Bool {
-    let types = statement.key.parameters.map(\.type.id)
-    return PQsendPrepare(connection, statement.name, statement.sql, Int32(types.count), types) == 1
+    PQsendPrepare(connection, statement.name, statement.sql, Int32(statement.types.count), statement.types) == 1
   }
 
   /// `PQsendQueryPrepared`.

@@ -13,7 +13,7 @@ final class CopyPassage {
 
   /// Sends the COPY statement and waits until the server is ready to copy, the way that is wanted.
   func begin(_ statement: Query, _ direction: Answer.Status) async throws(DatabaseError) {
-    guard statement.parameters.isEmpty else {
+    guard statement.parameterCount == 0 else {
       throw DatabaseError(.misuse, "COPY takes no values: the server does not bind any there")
     }
     guard connection.depth == 0, wire.leavePipeline() else {

@@ -144,15 +144,15 @@ struct PoolMachine {
   /// When `timePassed` has something to do.
   var nextDeadline: Int64? {
     if isClosed { return nil }
-    var deadlines = [sharedQueue.first?.deadline, leaseQueue.first?.deadline]
+    var next = min(sharedQueue.first?.deadline ?? .max, leaseQueue.first?.deadline ?? .max)
     for (index, slot) in slots.enumerated() {
       switch slot {
-      case .empty(let notBefore) where kind(of: index) == .shared || wantsMoreLeased: deadlines.append(notBefore)
-      case .free(let since) where kind(of: index) == .leased: deadlines.append(since + limits.idle)
+      case .empty(let notBefore) where kind(of: index) == .shared || wantsMoreLeased: next = min(next, notBefore)
+      case .free(let since) where kind(of: index) == .leased: next = min(next, since + limits.idle)
       default: break
       }
     }
-    return deadlines.compactMap { $0 }.min()
+    return next == .max ? nil : next
   }
 
   mutating func timePassed(at now: Int64) -> [Action] {

@@ -4,10 +4,10 @@
 /// The text around the holes is known to the compiler, so it costs nothing to carry and each connection knows a
 /// statement it has prepared before by where its text lies in memory. Printed, it shows its text and no value.
 public struct Query: ExpressibleByStringInterpolation, CustomStringConvertible, Sendable {
-  /// What the text is made of, in order.
+  /// What the statement is made of, in order.
   enum Part: Sendable {
     case text(StaticString)
-    case parameter
+    case parameter(Parameter)
     /// The index of a raw text.
     case raw(Int)
   }
@@ -18,10 +18,15 @@ public struct Query: ExpressibleByStringInterpolation, CustomStringConvertible, 
     /// Negative for NULL.
     let offset: Int32
     let length: Int32
+
+    /// The same where other values lie before its own.
+    func moved(by distance: Int32) -> Parameter {
+      Parameter(type: type, offset: offset < 0 ? offset : offset + distance, length: length)
+    }
   }
 
   private(set) var parts: [Part] = []
-  private(set) var parameters: [Parameter] = []
+  private(set) var parameterCount = 0
   fileprivate(set) var values = BinaryBuffer()
   private(set) var rawTexts: [String] = []
   /// Of the parts and of the parameters' types: two statements that are the same have the same.
@@ -46,7 +51,6 @@ public struct Query: ExpressibleByStringInterpolation, CustomStringConvertible, 
 
     public init(literalCapacity: Int, interpolationCount: Int) {
       query.parts.reserveCapacity(interpolationCount * 2 + 1)
-      query.parameters.reserveCapacity(interpolationCount)
       query.values = BinaryBuffer(capacity: interpolationCount * Self.usualLength)
     }
 
@@ -106,33 +110,29 @@ extension Query {
   }
 
   private mutating func append(_ fragment: Query) {
+    let start = Int32(values.count)
+    values.append(bytes: fragment.values.bytes)
+    parts.reserveCapacity(parts.count + fragment.parts.count + 1)
     for part in fragment.parts {
       switch part {
       case .text(let text): append(text)
-      case .parameter: parts.append(.parameter)
+      case .parameter(let parameter): append(parameter.moved(by: start))
       case .raw(let index): append(raw: fragment.rawTexts[index])
       }
     }
-    let start = Int32(values.count)
-    values.append(bytes: fragment.values.bytes)
-    for parameter in fragment.parameters {
-      mix(UInt64(parameter.type.id))
-      let offset = parameter.offset < 0 ? parameter.offset : parameter.offset + start
-      parameters.append(Parameter(type: parameter.type, offset: offset, length: parameter.length))
-    }
+  }
+
+  private mutating func append(_ parameter: Parameter) {
+    mix(UInt64(parameter.type.id))
+    parts.append(.parameter(parameter))
+    parameterCount += 1
   }
 
   private mutating func bind<Value: DatabaseValue>(_ value: Value?) {
-    let type = Value.databaseType
-    mix(UInt64(type.id))
-    parts.append(.parameter)
-    guard let value else {
-      parameters.append(Parameter(type: type, offset: -1, length: 0))
-      return
-    }
+    guard let value else { return append(Parameter(type: Value.databaseType, offset: -1, length: 0)) }
     let start = values.count
     value.write(to: &values)
-    parameters.append(Parameter(type: type, offset: Int32(start), length: Int32(values.count - start)))
+    append(Parameter(type: Value.databaseType, offset: Int32(start), length: Int32(values.count - start)))
   }
 
   /// One round of multiplying and folding (the multiplier is the golden ratio in 64 bits): quick, and enough to spread
@@ -151,7 +151,12 @@ extension Query {
 
   /// The protocol counts values in 16 bits.
   func checkSize() throws(DatabaseError) {
-    if parameters.count > 65_535 { throw DatabaseError(.misuse, "a statement takes at most 65,535 values") }
+    if parameterCount > 65_535 { throw DatabaseError(.misuse, "a statement takes at most 65,535 values") }
+  }
+
+  /// In order; `parameterCount` of them.
+  var parameters: [Parameter] {
+    parts.compactMap { if case .parameter(let parameter) = $0 { parameter } else { nil } }
   }
 
   /// The SQL as the server gets it, `$1` and on in place of the values.

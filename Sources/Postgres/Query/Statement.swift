@@ -5,6 +5,7 @@ final class Statement {
   /// The same as C has it.
   let name: [CChar]
   let sql: String
+  let types: [UInt32]
   let key: StatementKey
   var state = State.new
   /// When it was last used, in uses of the cache.
@@ -24,6 +25,7 @@ final class Statement {
     identifier = "s\(number)"
     name = Array(identifier.utf8CString)
     sql = query.sql
+    types = query.parameters.map(\.type.id)
     key = StatementKey(query)
   }
 }
@@ -33,12 +35,10 @@ final class Statement {
 struct StatementKey: Hashable {
   private let fingerprint: UInt64
   private let parts: [Query.Part]
-  let parameters: [Query.Parameter]
 
   init(_ query: Query) {
     fingerprint = query.fingerprint
     parts = query.parts
-    parameters = query.parameters
   }
 
   func hash(into hasher: inout Hasher) {
@@ -46,13 +46,8 @@ struct StatementKey: Hashable {
   }
 
   static func == (left: StatementKey, right: StatementKey) -> Bool {
-    guard left.fingerprint == right.fingerprint, left.parts.count == right.parts.count,
-      left.parameters.count == right.parameters.count
-    else { return false }
+    guard left.fingerprint == right.fingerprint, left.parts.count == right.parts.count else { return false }
     for index in left.parts.indices where !same(left.parts[index], right.parts[index]) { return false }
-    for index in left.parameters.indices where left.parameters[index].type != right.parameters[index].type {
-      return false
-    }
     return true
   }
 
@@ -60,7 +55,7 @@ struct StatementKey: Hashable {
     switch (left, right) {
     case (.text(let left), .text(let right)):
       left.utf8Start == right.utf8Start && left.utf8CodeUnitCount == right.utf8CodeUnitCount
-    case (.parameter, .parameter): true
+    case (.parameter(let left), .parameter(let right)): left.type == right.type
     default: false
     }
   }

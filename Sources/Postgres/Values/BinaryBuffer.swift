@@ -8,12 +8,19 @@ public struct BinaryBuffer: Sendable {
 
   public var count: Int { bytes.count }
 
-  public mutating func append(integer: some FixedWidthInteger) {
-    withUnsafeBytes(of: integer.bigEndian) { bytes.append(contentsOf: $0) }
+  public mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(integer: Number) {
+    let size = MemoryLayout<Number>.size
+    bytes.append(addingCapacity: size) { room in
+      room.withUnsafeMutableBufferPointer { room, count in
+        UnsafeMutableRawBufferPointer(room).storeBytes(of: integer.bigEndian, toByteOffset: count, as: Number.self)
+        count += size
+      }
+    }
   }
 
-  public mutating func append(bytes more: some Sequence<UInt8>) {
-    bytes.append(contentsOf: more)
+  public mutating func append(bytes more: some Collection<UInt8>) {
+    // In one piece: as elements of a sequence they would take twice as long.
+    more.withContiguousStorageIfAvailable { bytes.append(contentsOf: $0) } ?? bytes.append(contentsOf: more)
   }
 
   /// Writes what `body` writes with its length (32 bits) in front.
