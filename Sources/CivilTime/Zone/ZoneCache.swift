@@ -6,10 +6,9 @@ enum ZoneCache {
   private static let zones = Guarded<[String: Zone]>([:])
 
   static func zone(named name: String) throws(ZoneError) -> Zone {
-    guard ZoneName.isValid(name) else { throw .unknown(name: name) }
     if let known = zones.withLock({ $0[name] }) { return known }
     // Read outside the lock: two threads may both read the same file once, and get equal zones.
-    guard let bytes = ZoneFile.read(name) else { throw .unknown(name: name) }
+    guard ZoneName.isValid(name), let bytes = ZoneFile.read(name) else { throw .unknown(name: name) }
     let zone = try Zone(name: name, tzif: bytes)
     zones.withLock { $0[name] = zone }
     return zone

@@ -9,17 +9,22 @@ enum PercentCoding {
   }
 
   static func appendDecoded(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool, to output: inout [UInt8]) {
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let byte = bytes[index]
-      if byte == Byte.percent, let value = escaped(at: index, in: bytes) {
+    var rest = bytes
+    // Most bytes mean themselves and go over together.
+    while let special = rest.firstIndex(where: { $0 == Byte.percent || $0 == Byte.plus }) {
+      output.append(contentsOf: rest[..<special])
+      var end = special + 1
+      if rest[special] == Byte.plus {
+        output.append(plusIsSpace ? Byte.space : Byte.plus)
+      } else if let value = escaped(at: special, in: rest) {
         output.append(value)
-        index += 3
-        continue
+        end += 2
+      } else {
+        output.append(Byte.percent)
       }
-      output.append(byte == Byte.plus && plusIsSpace ? Byte.space : byte)
-      index += 1
+      rest = rest[end...]
     }
+    output.append(contentsOf: rest)
   }
 
   /// The byte that the escape at `index` stands for; nil for an unsound escape.

@@ -15,12 +15,19 @@ public struct Form: Sendable {
   /// How many fields are kept: more than any page of ours has, few enough to search one by one.
   public static let fieldLimit = 1000
 
+  static let mediaType: StaticString = "application/x-www-form-urlencoded"
+
   public init() {}
 
   public static func parse(_ bytes: ArraySlice<UInt8>) -> Form {
     var form = Form()
     form.storage.reserveCapacity(bytes.count)
-    for pair in bytes.split(separator: Byte.ampersand) {
+    form.fields.reserveCapacity(8)
+    var rest = bytes
+    while !rest.isEmpty {
+      let pair = rest.prefix { $0 != Byte.ampersand }
+      rest = rest[pair.endIndex...].dropFirst()
+      if pair.isEmpty { continue }
       guard form.fields.count < fieldLimit else {
         form.isCutShort = true
         break
@@ -55,8 +62,15 @@ public struct Form: Sendable {
     fields.filter { matches($0, name) }.map { text($0.value) }
   }
 
+  /// What those fields hold whose names begin so, by the rest of their names, in order.
+  public func values(below prefix: String) -> [(name: String, value: String)] {
+    fields.filter { storage[$0.name].starts(with: prefix.utf8) }.map { field in
+      (name: text(field.name.dropFirst(prefix.utf8.count)), value: text(field.value))
+    }
+  }
+
   private func matches(_ field: Field, _ name: String) -> Bool {
-    storage[field.name].elementsEqual(name.utf8)
+    field.name.count == name.utf8.count && storage[field.name].elementsEqual(name.utf8)
   }
 
   private func text(_ range: Range<Int>) -> String {

@@ -42,8 +42,9 @@ public struct Request: Sendable {
 
   /// The body's fields, when it says that it is a form of the usual kind; none otherwise.
   public var form: Form {
-    guard let type = headers.bytes(.contentType), MediaType.parse(type)?.name == "application/x-www-form-urlencoded"
-    else { return Form() }
-    return Form.parse(body[...])
+    guard let type = headers.bytes(.contentType) else { return Form() }
+    // Browsers say nothing else beside it, so that there is nothing to be parsed.
+    let isForm = type.equalsIgnoringCase(Form.mediaType) || MediaType.parse(type)?.name == Form.mediaType.description
+    return isForm ? Form.parse(body[...]) : Form()
   }
 }

@@ -38,9 +38,21 @@ public struct Target: Sendable {
   /// The path cut at its slashes and decoded: none for `/`, an empty last one for a path that ends in a slash.
   public var segments: [String] {
     guard !isAsterisk, pathEnd - pathStart > 1 else { return [] }
-    return pathBytes.dropFirst().split(separator: Byte.slash, omittingEmptySubsequences: false).map { segment in
-      String(decoding: PercentCoding.decoded(segment), as: UTF8.self)
+    var segments: [String] = []
+    segments.reserveCapacity(4)
+    var rest = pathBytes.dropFirst()
+    while let slash = rest.firstIndex(of: Byte.slash) {
+      segments.append(Target.text(rest[..<slash]))
+      rest = rest[(slash + 1)...]
     }
+    segments.append(Target.text(rest))
+    return segments
+  }
+
+  private static func text(_ segment: ArraySlice<UInt8>) -> String {
+    let isPlain = !segment.contains(Byte.percent)
+    return isPlain
+      ? String(decoding: segment, as: UTF8.self) : String(decoding: PercentCoding.decoded(segment), as: UTF8.self)
   }
 
   /// What follows the question mark, as it was sent; nil without one.

@@ -52,9 +52,7 @@ struct Typed {
   /// With all answers there are, whatever the questions: those may not be the ones that are known here.
   func bookingForm(zone: Zone, language: String) -> BookingForm {
     var answers: [String: [String]] = [:]
-    for field in form where field.name.hasPrefix(Name.answer) {
-      answers[String(field.name.dropFirst(Name.answer.count)), default: []].append(field.value)
-    }
+    for (question, answer) in form.values(below: Name.answer) { answers[question, default: []].append(answer) }
     return BookingForm(
       name: self[Name.name], email: self[Name.email], phone: self[Name.phone], notes: self[Name.notes],
       guests: form.values(Name.guests), answers: answers, zone: zone, locale: language, key: key)
