@@ -23,26 +23,37 @@ public struct Base64: Sendable {
   }
 
   public func encode(_ bytes: some Collection<UInt8>) -> String {
-    String(decoding: encodedBytes(bytes), as: UTF8.self)
+    let bytes = Array(bytes)
+    return String(unsafeUninitializedCapacity: paddedLength(of: bytes)) { write(bytes, into: $0) }
   }
 
   public func encodedBytes(_ bytes: some Collection<UInt8>) -> [UInt8] {
     let bytes = Array(bytes)
-    var text: [UInt8] = []
-    text.reserveCapacity((bytes.count + 2) / 3 * 4)
+    return [UInt8](unsafeUninitializedCapacity: paddedLength(of: bytes)) { $1 = write(bytes, into: $0) }
+  }
+
+  private func paddedLength(of bytes: [UInt8]) -> Int { (bytes.count + 2) / 3 * 4 }
+
+  /// Returns how many characters there are.
+  private func write(_ bytes: [UInt8], into text: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var length = 0
+    func put(_ character: UInt8) {
+      text.initializeElement(at: length, to: character)
+      length += 1
+    }
     var bits: UInt32 = 0
-    var waiting = 0
+    var waiting: UInt32 = 0
     for byte in bytes {
       bits = bits << 8 | UInt32(byte)
       waiting += 8
       while waiting >= 6 {
         waiting -= 6
-        text.append(alphabet[Int(bits >> UInt32(waiting) & 0x3F)])
+        put(alphabet[Int(bits >> waiting & 0x3F)])
       }
     }
-    if waiting > 0 { text.append(alphabet[Int(bits << UInt32(6 - waiting) & 0x3F)]) }
-    while isPadded && !text.count.isMultiple(of: 4) { text.append(Self.padding) }
-    return text
+    if waiting > 0 { put(alphabet[Int(bits << (6 - waiting) & 0x3F)]) }
+    while isPadded && !length.isMultiple(of: 4) { put(Self.padding) }
+    return length
   }
 
   public func decode(_ text: some Collection<UInt8>) throws(CodingRefusal) -> [UInt8] {

@@ -26,8 +26,48 @@ public struct TokenMaker: Sendable {
     makers.lazy.map { token($0, row, nonce) }.first { $0.digest == stored }
   }
 
+  /// A fresh token for the row, by what is to be kept of it.
+  public func makeToken(row: UUID) -> TokenTrace {
+    let nonce = TokenNonce.random()
+    return TokenTrace(token(row: row, nonce: nonce), nonce)
+  }
+
+  /// The token that left this trace; nil if no key at hand made it.
+  public func token(row: UUID, _ trace: TokenTrace) -> Token? {
+    trace.token ?? token(row: row, nonce: trace.nonce, matching: trace.digest)
+  }
+
   private func token(_ maker: HMAC, _ row: UUID, _ nonce: TokenNonce) -> Token {
     Token(maker.code(for: row.bytes + nonce.bytes))
+  }
+}
+
+/// What is kept of a row's token: what it is derived from and what it is known by. Who has just made the token has it at
+/// hand as well; it is kept nowhere, and being computed again it is the same, so it tells no two traces apart.
+public struct TokenTrace: Hashable, Sendable {
+  public let nonce: TokenNonce
+  public let digest: Digest
+  fileprivate let token: Token?
+
+  public init(nonce: TokenNonce, digest: Digest) {
+    self.nonce = nonce
+    self.digest = digest
+    token = nil
+  }
+
+  fileprivate init(_ token: Token, _ nonce: TokenNonce) {
+    self.nonce = nonce
+    digest = token.digest
+    self.token = token
+  }
+
+  public static func == (left: TokenTrace, right: TokenTrace) -> Bool {
+    left.nonce == right.nonce && left.digest == right.digest
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(nonce)
+    hasher.combine(digest)
   }
 }
 
@@ -38,7 +78,7 @@ public struct TokenNonce: Hashable, Sendable {
   public let bytes: [UInt8]
 
   public static func random() -> TokenNonce {
-    TokenNonce(unchecked: SecureRandom.bytes(length))
+    TokenNonce(unchecked: withUnsafeBytes(of: SecureRandom.number()) { Array($0) })
   }
 
   /// Nil unless there are exactly sixteen bytes.

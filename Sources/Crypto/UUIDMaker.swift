@@ -4,36 +4,20 @@ internal import Guard
 /// Makes the ids of rows: UUID version 7 (RFC 9562), which sort by the time they were made at. Ids of one maker always
 /// grow, within a millisecond and when the clock steps back alike.
 public final class UUIDMaker: Sendable {
-  private let state = Guarded(State())
-
-  private struct State {
-    var last = UUIDv7()
-    var chances = Chances()
-  }
+  private let last = Guarded(UUIDv7())
 
   public init() {}
 
   /// The id of something made at this many milliseconds since 1970.
   public func make(at milliseconds: Int64) -> UUID {
-    state.withLock { state in
-      let chance = state.chances.next()
-      let fresh = UUIDv7(
-        milliseconds: milliseconds, high: UInt16(truncatingIfNeeded: chance >> 64),
-        low: UInt64(truncatingIfNeeded: chance))
-      state.last = fresh.milliseconds > state.last.milliseconds ? fresh : state.last.next(fresh)
-      return state.last.uuid
+    let chance = SecureRandom.number()
+    let fresh = UUIDv7(
+      milliseconds: milliseconds, high: UInt16(truncatingIfNeeded: chance >> 64),
+      low: UInt64(truncatingIfNeeded: chance))
+    return last.withLock { last in
+      last = fresh.milliseconds > last.milliseconds ? fresh : last.next(fresh)
+      return last.uuid
     }
-  }
-}
-
-/// Chance for many ids at once: OpenSSL's generator takes nearly as long for one as for all of them.
-private struct Chances {
-  private var left: [UInt128] = []
-  private static let count = 64
-
-  mutating func next() -> UInt128 {
-    if left.isEmpty { left = SecureRandom.numbers(Self.count) }
-    return left.removeLast()
   }
 }
 

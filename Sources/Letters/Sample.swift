@@ -35,7 +35,8 @@ public struct Sample: Sendable {
       bufferBefore: Minutes(0), bufferAfter: Minutes(0), status: Sample.status(template),
       movedFrom: template == .bookingRescheduled ? start.adding(minutes: -24 * 60) : nil,
       cancellation: Sample.cancellation(template, at: writtenAt), sequence: template == .bookingConfirmed ? 0 : 1,
-      key: "sample", nonce: nonce, digest: tokens.token(row: id.uuid, nonce: nonce).digest, createdAt: writtenAt)
+      key: "sample", trace: TokenTrace(nonce: nonce, digest: tokens.token(row: id.uuid, nonce: nonce).digest),
+      createdAt: writtenAt)
   }
 
   /// What the letter for such a reader tells.

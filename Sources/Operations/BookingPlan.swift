@@ -55,15 +55,14 @@ extension Office {
   ) -> Appointment {
     let link = open.link
     let id = BookingID(freshID())
-    let nonce = TokenNonce.random()
     return Appointment(
       id: id, owner: open.owner, link: link.id, slug: link.slug, title: link.title, description: link.description,
       color: link.color, place: link.place, redirect: link.redirect, seats: link.seats,
       event: meeting ?? EventID(freshID()), guest: guest,
       time: TimeRange(from: request.start, to: request.start.adding(minutes: duration.count)),
       bufferBefore: link.bufferBefore, bufferAfter: link.bufferAfter,
-      status: link.requiresConfirmation ? .pending : .confirmed, key: request.form.key, nonce: nonce,
-      digest: tokens.token(row: id.uuid, nonce: nonce).digest, createdAt: open.now)
+      status: link.requiresConfirmation ? .pending : .confirmed, key: request.form.key,
+      trace: tokens.makeToken(row: id.uuid), createdAt: open.now)
   }
 
   func queries(
@@ -71,18 +70,20 @@ extension Office {
   ) -> [Query] {
     let (owner, now) = (booking.owner.id, open.now)
     let isConfirmed = booking.status == .confirmed
-    var queries = [joins ? join(booking, at: now) : insertEvent(of: booking, open)]
-    queries.append(Bookings.insert(booking))
-    queries.append(Attendees.insert(booking.guest, to: booking.event, of: owner, at: now, ids: freshID))
+    var queries = [
+      joins ? join(booking, at: now) : insertEvent(of: booking, open),
+      Bookings.insert(booking),
+      Attendees.insert(booking.guest, to: booking.event, of: owner, at: now, ids: freshID),
+    ]
     if isConfirmed { queries += Reminders.insert(open.link.reminders, of: booking, at: now, ids: freshID) }
-    queries.append(Links.count(1, booking.link, of: owner, at: now))
-    // Those who come along hear of it when it is certain.
-    queries.append(
+    return queries + [
+      Links.count(1, booking.link, of: owner, at: now),
+      // Those who come along hear of it when it is certain.
       isConfirmed
         ? letters(.bookingConfirmed, about: booking, to: [.guest, .companion, .owner], at: now)
-        : letters(.bookingPending, about: booking, to: [.guest, .owner], at: now))
-    queries.append(audit("booking.create", booking, by: caller, acting: party, at: now))
-    return queries
+        : letters(.bookingPending, about: booking, to: [.guest, .owner], at: now),
+      audit("booking.create", booking, by: caller, acting: party, at: now),
+    ]
   }
 }
 

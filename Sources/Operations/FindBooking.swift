@@ -17,8 +17,7 @@ extension Office {
 
   /// What the booking's address is made of; nil where the key it was made with is gone.
   public func token(of booking: Appointment) -> LinkToken? {
-    tokens.token(row: booking.id.uuid, nonce: booking.nonce, matching: booking.digest)
-      .map { LinkToken(owner: booking.owner.id.uuid, token: $0) }
+    tokens.token(row: booking.id.uuid, booking.trace).map { LinkToken(owner: booking.owner.id.uuid, token: $0) }
   }
 
   /// The link of a booking with the times it could be moved to: its own time is not in its way (rule 18). Nil where the

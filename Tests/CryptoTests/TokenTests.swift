@@ -27,6 +27,18 @@ import Testing
     #expect(Set(tokens.map(\.text)).count == tokens.count)
   }
 
+  @Test func `a fresh token is at hand, and the same when it is computed again`() throws {
+    let maker = try TokenMaker(current: key, purpose: "booking")
+    let fresh = maker.makeToken(row: row)
+    let kept = TokenTrace(nonce: fresh.nonce, digest: fresh.digest)
+    #expect(fresh == kept)
+    let token = try #require(maker.token(row: row, fresh))
+    #expect(token.digest == kept.digest)
+    #expect(maker.token(row: row, kept) == token)
+    #expect(try TokenMaker(current: newKey, purpose: "booking").token(row: row, kept) == nil)
+    #expect(maker.makeToken(row: row) != fresh)
+  }
+
   @Test func `after a rotation a link given out earlier is found again`() throws {
     let early = try TokenMaker(current: key, purpose: "booking").token(row: row, nonce: nonce)
     let rotated = try TokenMaker(current: newKey, previous: [key], purpose: "booking")

@@ -44,7 +44,7 @@ import Testing
       let booking = try await room.book()
       try await until(room.database) { transport.delivered.count == 2 }
       let token = LinkToken(
-        owner: room.owner.uuid, token: PostRoom.tokens.token(row: booking.id.uuid, nonce: booking.nonce))
+        owner: room.owner.uuid, token: PostRoom.tokens.token(row: booking.id.uuid, nonce: booking.trace.nonce))
       guard let later = Instant("2026-11-24T09:00:00Z"),
         case .moved = try await room.office.reschedule(token, to: later, caller: .house)
       else { throw Unexpected("not moved") }

@@ -99,7 +99,8 @@ struct BookingCase {
       time: TimeRange(from: from, to: from.adding(minutes: minutes)), bufferBefore: Minutes(0), bufferAfter: Minutes(0),
       status: status, movedFrom: try movedFrom.map(instant),
       cancellation: cancelledBy.map { Appointment.Cancellation(by: $0, reason: reason, at: nil) }, sequence: sequence,
-      key: "key", nonce: nonce, digest: World.tokens.token(row: ids(2), nonce: nonce).digest, createdAt: from)
+      key: "key", trace: TokenTrace(nonce: nonce, digest: World.tokens.token(row: ids(2), nonce: nonce).digest),
+      createdAt: from)
   }
 
   func facts(for reader: LetterFacts.Reader) throws -> LetterFacts {

@@ -87,6 +87,7 @@ private struct Correspondence {
   private let guest: LetterFacts.Person
   private let owner: LetterFacts.Person
   private let id: String
+  private let uid: String
   private let companions: [String]
 
   init(booking: Appointment, now: Instant) {
@@ -95,6 +96,7 @@ private struct Correspondence {
     guest = LetterFacts.Person(booking.guest)
     owner = LetterFacts.Person(booking.owner)
     id = booking.id.description
+    uid = booking.uid
     companions = booking.guest.companions.map(\.text)
   }
 
@@ -116,9 +118,9 @@ private struct Correspondence {
       phone: booking.guest.phone, notes: booking.guest.notes, companions: companions,
       answers: booking.guest.answers, status: booking.status.rawValue, start: booking.time.start.microseconds,
       end: booking.time.end.microseconds, movedFrom: booking.movedFrom?.microseconds,
-      reason: booking.cancellation?.reason ?? "", cancelledBy: booking.cancellation?.by, uid: booking.uid,
+      reason: booking.cancellation?.reason ?? "", cancelledBy: booking.cancellation?.by, uid: uid,
       sequence: booking.sequence, writtenAt: now.microseconds,
-      nonce: reader == .guest ? Base64.url.encode(booking.nonce.bytes) : "",
-      digest: reader == .guest ? Base64.url.encode(booking.digest.bytes) : "")
+      nonce: reader == .guest ? Base64.url.encode(booking.trace.nonce.bytes) : "",
+      digest: reader == .guest ? Base64.url.encode(booking.trace.digest.bytes) : "")
   }
 }

@@ -32,8 +32,7 @@ public struct Appointment: Hashable, Sendable {
   /// How often what calendars show of it was changed.
   public var sequence: Int
   public let key: String
-  public let nonce: TokenNonce
-  public let digest: Digest
+  public let trace: TokenTrace
   public let createdAt: Instant
 
   /// Who called it off, and why; also why an owner declined.
@@ -55,8 +54,7 @@ public struct Appointment: Hashable, Sendable {
     id: BookingID, owner: Owner, link: LinkID, slug: String, title: String, description: String, color: String,
     place: MeetingPlace, redirect: String?, seats: Int, event: EventID, guest: Guest, time: TimeRange,
     bufferBefore: Minutes, bufferAfter: Minutes, status: BookingStatus, movedFrom: Instant? = nil,
-    cancellation: Cancellation? = nil, sequence: Int = 0, key: String, nonce: TokenNonce, digest: Digest,
-    createdAt: Instant
+    cancellation: Cancellation? = nil, sequence: Int = 0, key: String, trace: TokenTrace, createdAt: Instant
   ) {
     self.id = id
     self.owner = owner
@@ -78,8 +76,7 @@ public struct Appointment: Hashable, Sendable {
     self.cancellation = cancellation
     self.sequence = sequence
     self.key = key
-    self.nonce = nonce
-    self.digest = digest
+    self.trace = trace
     self.createdAt = createdAt
   }
 }

@@ -29,7 +29,7 @@ public enum Bookings {
         \(guest.companions.map(\.text)), \(JSONText(answers: guest.answers)), \(booking.time.start),
         \(booking.time.end), \(Int16(clamping: booking.bufferBefore.count)),
         \(Int16(clamping: booking.bufferAfter.count)), \(booking.status.rawValue), \(booking.key),
-        \(booking.nonce.bytes), \(booking.digest.bytes), \(booking.createdAt), \(booking.createdAt))
+        \(booking.trace.nonce.bytes), \(booking.trace.digest.bytes), \(booking.createdAt), \(booking.createdAt))
       """
   }
 
@@ -97,14 +97,14 @@ extension Bookings {
     let by: Party? = try cells.optionalWord()
     let (reason, at): (String, Instant?) = (try cells.next(), try cells.next())
     let (sequence, key): (Int, String) = (try cells.next(), try cells.next())
-    let (nonce, digest) = (try cells.nonce(), try cells.digest())
+    let trace = TokenTrace(nonce: try cells.nonce(), digest: try cells.digest())
     let createdAt: Instant = try cells.next()
     return Appointment(
       id: id, owner: try Owners.read(&cells), link: link, slug: slug, title: title, description: description,
       color: color, place: place, redirect: redirect, seats: seats, event: event, guest: guest, time: time,
       bufferBefore: before, bufferAfter: after, status: status, movedFrom: movedFrom,
       cancellation: by.map { Appointment.Cancellation(by: $0, reason: reason, at: at) }, sequence: sequence, key: key,
-      nonce: nonce, digest: digest, createdAt: createdAt)
+      trace: trace, createdAt: createdAt)
   }
 
   static func readGuest(_ cells: inout Cells) throws(DatabaseError) -> Guest {
