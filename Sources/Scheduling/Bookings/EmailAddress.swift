@@ -11,9 +11,9 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
 
   public init?(_ typed: String) {
     let text = typed.trimmingBlanks
-    let parts = text.unicodeScalars.split(separator: "@", omittingEmptySubsequences: false)
-    guard text.utf8.count <= Self.longest, parts.count == 2 else { return nil }
-    guard Self.isLocalPart(parts[0]), Self.isDomain(parts[1]) else { return nil }
+    let scalars = text.unicodeScalars
+    guard text.utf8.count <= Self.longest, let at = scalars.firstIndex(of: "@") else { return nil }
+    guard Self.isLocalPart(scalars[..<at]), Self.isDomain(scalars[scalars.index(after: at)...]) else { return nil }
     self.text = String(text)
   }
 
@@ -24,18 +24,28 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
 
   /// Letters of any script may stand in it (RFC 6531); quoting may not, as nobody has such an address.
   private static func isLocalPart(_ part: Substring.UnicodeScalarView) -> Bool {
-    let atoms = part.split(separator: ".", omittingEmptySubsequences: false)
-    return Substring(part).utf8.count <= longestLocalPart
-      && atoms.allSatisfy { atom in
+    Substring(part).utf8.count <= longestLocalPart
+      && allBetweenDots(part) { atom in
         !atom.isEmpty && atom.allSatisfy { isLetter($0) || "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains($0) }
       }
   }
 
   private static func isDomain(_ part: Substring.UnicodeScalarView) -> Bool {
-    part.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+    allBetweenDots(part) { label in
       guard let first = label.first, first != "-", label.last != "-", !isMark(first) else { return false }
       return Substring(label).utf8.count <= longestLabel && label.allSatisfy { isLetter($0) || $0 == "-" }
     }
+  }
+
+  private static func allBetweenDots(
+    _ part: Substring.UnicodeScalarView, _ isGood: (Substring.UnicodeScalarView) -> Bool
+  ) -> Bool {
+    var rest = part
+    while let dot = rest.firstIndex(of: ".") {
+      guard isGood(rest[..<dot]) else { return false }
+      rest = rest[rest.index(after: dot)...]
+    }
+    return isGood(rest)
   }
 
   /// What is written over or under the letter before it, and so stands at no beginning.

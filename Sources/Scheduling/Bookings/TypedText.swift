@@ -10,11 +10,17 @@ package func typedLine(_ typed: String, limit: Int) throws(TextProblem) -> Strin
 
 /// Any number of lines, each ended by a line feed.
 package func typedLines(_ typed: String, limit: Int) throws(TextProblem) -> String {
-  let text = typed.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n").trimmingBlanks
+  let text = withPlainBreaks(typed).trimmingBlanks
   guard text.unicodeScalars.allSatisfy({ !isUnprintable($0) || $0 == "\n" || $0 == "\t" }) else {
     throw TextProblem(.unprintable)
   }
   return try bounded(text, limit)
+}
+
+/// As forms send it, each line ends in two signs.
+private func withPlainBreaks(_ typed: String) -> String {
+  guard typed.utf8.contains(UInt8(ascii: "\r")) else { return typed }
+  return typed.split(separator: "\r\n", omittingEmptySubsequences: false).joined(separator: "\n")
 }
 
 /// Why a text can't be kept.
@@ -28,7 +34,9 @@ package struct TextProblem: Error {
 
 /// The database counts characters as Unicode does scalars.
 private func bounded(_ text: Substring, _ limit: Int) throws(TextProblem) -> String {
-  guard text.unicodeScalars.count <= limit else { throw TextProblem(.tooLong(limit: limit)) }
+  guard text.utf8.count <= limit || text.unicodeScalars.count <= limit else {
+    throw TextProblem(.tooLong(limit: limit))
+  }
   return String(text)
 }
 
@@ -48,15 +56,26 @@ private func isBreak(_ scalar: Unicode.Scalar) -> Bool {
 extension StringProtocol {
   /// Without white space at either end.
   var trimmingBlanks: SubSequence {
-    let start = unicodeScalars.firstIndex { !$0.properties.isWhitespace } ?? endIndex
-    let end = unicodeScalars.lastIndex { !$0.properties.isWhitespace }.map { unicodeScalars.index(after: $0) } ?? start
+    let start = unicodeScalars.firstIndex { !$0.isBlank } ?? endIndex
+    let end = unicodeScalars.lastIndex { !$0.isBlank }.map { unicodeScalars.index(after: $0) } ?? start
     return self[start..<end]
+  }
+}
+
+extension Unicode.Scalar {
+  /// White space. Unicode's tables need not be asked about ASCII, which nearly all is that people type.
+  fileprivate var isBlank: Bool {
+    isASCII ? self == " " || ("\t"..."\r").contains(self) : properties.isWhitespace
+  }
+
+  fileprivate var isVisible: Bool {
+    !isBlank && (isASCII || !properties.isDefaultIgnorableCodePoint)
   }
 }
 
 extension String {
   /// Whether anything of it can be seen: joiners and the like alone can't.
   package var showsSomething: Bool {
-    unicodeScalars.contains { !$0.properties.isDefaultIgnorableCodePoint && !$0.properties.isWhitespace }
+    unicodeScalars.contains(where: \.isVisible)
   }
 }
