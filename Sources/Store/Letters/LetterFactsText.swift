@@ -2,36 +2,50 @@ internal import Postgres
 internal import Scheduling
 
 extension LetterFacts {
-  /// As the letter's row keeps it; a decoder reads it back.
-  var json: JSONText {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.member("reader", reader.rawValue)
-      writer.member("recipient", object: recipient.write)
-      writer.member("owner", object: owner.write)
-      writer.member("guest", object: guest.write)
-      writer.member("username", username)
-      writer.member("slug", slug)
-      writer.member("booking", booking)
-      writer.member("title", title)
-      writer.member("place", object: place.write)
-      writer.member("phone", phone)
-      writer.member("notes", notes)
-      writer.member("companions", companions)
-      writer.member("answers", answers)
-      writer.member("status", status)
-      writer.member("start", start)
-      writer.member("end", end)
-      if let movedFrom { writer.member("movedFrom", movedFrom) }
-      writer.member("reason", reason)
-      if let cancelledBy { writer.member("cancelledBy", cancelledBy.rawValue) }
-      writer.member("uid", uid)
-      writer.member("sequence", Int64(sequence))
-      writer.member("writtenAt", writtenAt)
-      writer.member("nonce", nonce)
-      writer.member("digest", digest)
+  /// As the rows of letters about one booking keep them; a decoder reads each back. What they have in common is written
+  /// once.
+  static func texts(of letters: [LetterFacts]) -> [JSONText] {
+    if letters.isEmpty { return [] }
+    var common = JSONWriter()
+    letters[0].writeCommon(to: &common)
+    return letters.indices.map { index in
+      var writer = JSONWriter()
+      writer.object { writer in
+        writer.members(common)
+        letters[index].writeOwn(to: &writer)
+      }
+      return writer.text
     }
-    return writer.text
+  }
+
+  private func writeCommon(to writer: inout JSONWriter) {
+    writer.member("owner", object: owner.write)
+    writer.member("guest", object: guest.write)
+    writer.member("username", username)
+    writer.member("slug", slug)
+    writer.member("booking", booking)
+    writer.member("title", title)
+    writer.member("place", object: place.write)
+    writer.member("phone", phone)
+    writer.member("notes", notes)
+    writer.member("companions", companions)
+    writer.member("answers", answers)
+    writer.member("status", status)
+    writer.member("start", start)
+    writer.member("end", end)
+    if let movedFrom { writer.member("movedFrom", movedFrom) }
+    writer.member("reason", reason)
+    if let cancelledBy { writer.member("cancelledBy", cancelledBy.rawValue) }
+    writer.member("uid", uid)
+    writer.member("sequence", Int64(sequence))
+    writer.member("writtenAt", writtenAt)
+  }
+
+  private func writeOwn(to writer: inout JSONWriter) {
+    writer.member("reader", reader.rawValue)
+    writer.member("recipient", object: recipient.write)
+    writer.member("nonce", nonce)
+    writer.member("digest", digest)
   }
 }
 

@@ -22,10 +22,7 @@ public struct Owner: Hashable, Sendable {
   public let isActive: Bool
 
   /// What to call them: their name, or their username where they gave none.
-  public var name: String {
-    let name = [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ")
-    return name.isEmpty ? username : name
-  }
+  public let name: String
 
   public init(
     id: UserID, username: String, firstName: String, lastName: String, email: String, bio: String,
@@ -43,5 +40,7 @@ public struct Owner: Hashable, Sendable {
     self.weekStart = weekStart
     self.clock = clock
     self.isActive = isActive
+    let name = [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ")
+    self.name = name.isEmpty ? username : name
   }
 }

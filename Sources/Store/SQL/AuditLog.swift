@@ -12,7 +12,7 @@ public enum AuditLog {
     metadata: [(name: StaticString, text: String)] = [], failure: String? = nil
   ) -> Query {
     let action = action.description
-    let kind = action.prefix { $0 != "." }
+    let kind = Substring(action.utf8.prefix { $0 != UInt8(ascii: ".") })
     var details = JSONWriter(capacity: 64)
     details.object { writer in
       for member in metadata { writer.member(member.name, member.text) }

@@ -26,31 +26,34 @@ struct JSONWriter {
   /// Names of members are our own and need no escaping.
   mutating func name(_ name: StaticString) {
     separate()
-    bytes.append(UInt8(ascii: "\""))
-    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    name.withUTF8Buffer { name in
+      bytes.append(addingCapacity: name.count + 3) { room in
+        room.append(UInt8(ascii: "\""))
+        for byte in name { room.append(byte) }
+        room.append(UInt8(ascii: "\""))
+        room.append(UInt8(ascii: ":"))
+      }
+    }
     needsComma = false
   }
 
   mutating func text(_ text: String) {
     separate()
-    var text = text
     bytes.append(UInt8(ascii: "\""))
+    var text = text
     text.withUTF8 { Self.write($0, into: &bytes) }
     bytes.append(UInt8(ascii: "\""))
   }
 
   mutating func number(_ number: Int64) {
     separate()
-    if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    let first = bytes.count
-    var rest = number.magnitude
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[first...].reverse()
+    bytes.append(contentsOf: String(number).utf8)
+  }
+
+  /// Of the object that is being written, those that were written before by themselves.
+  mutating func members(_ written: JSONWriter) {
+    separate()
+    bytes += written.bytes
   }
 
   private mutating func nest(_ opening: UInt8, _ closing: UInt8, _ body: (inout JSONWriter) -> Void) {
@@ -69,13 +72,13 @@ struct JSONWriter {
 
   /// Few texts hold anything that is written differently: what lies before it and behind it goes over in one piece.
   private static func write(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
-    var written = 0
-    for (index, byte) in text.enumerated() where needsEscape(byte) {
-      bytes.append(contentsOf: text[written..<index])
-      escape(byte, into: &bytes)
-      written = index + 1
+    var rest = text
+    while let special = rest.firstIndex(where: needsEscape) {
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: rest[..<special]))
+      escape(rest[special], into: &bytes)
+      rest = UnsafeBufferPointer(rebasing: rest[(special + 1)...])
     }
-    bytes.append(contentsOf: text[written...])
+    bytes.append(contentsOf: rest)
   }
 
   private static func needsEscape(_ byte: UInt8) -> Bool {

@@ -9,10 +9,10 @@ public enum Outbox {
   public static func queue(
     _ template: LetterTemplate, _ letters: [LetterFacts], about booking: Appointment, at now: Instant, ids: () -> UUID
   ) -> Query {
-    let rows = letters.map { letter -> Query in
+    let rows = zip(letters, LetterFacts.texts(of: letters)).map { letter, text -> Query in
       """
       (\(booking.owner.id), \(ids()), \(booking.id), \(letter.recipient.email), \(letter.plainSubject(template)), \
-      \(template.rawValue), \(letter.recipient.locale), \(letter.json), \(now), \(now), \(now))
+      \(template.rawValue), \(letter.recipient.locale), \(text), \(now), \(now), \(now))
       """
     }
     return """
