@@ -42,10 +42,10 @@ enum Crowd {
           FROM generate_series(1, 12000) n) t;
       INSERT INTO bookings (user_id, id, booking_link_id, event_id, guest_name, guest_email, guest_timezone, guest_locale,
           slot_start, slot_end, buffer_before_minutes, buffer_after_minutes, status, idempotency_key, token_nonce,
-          token_hash)
+          token_hash, searched)
         SELECT e.user_id, pg_temp.id(6, n), pg_temp.id(4, (n + 3) / 4), e.id, 'Ada', 'ada@example.com', 'UTC', 'en',
           e.start_time, e.end_time, 0, 0, CASE WHEN n % 50 = 0 THEN 'confirmed' ELSE 'completed' END, n::text,
-          decode(md5(n::text), 'hex'), sha256(n::text::bytea)
+          decode(md5(n::text), 'hex'), sha256(n::text::bytea), 'ada ada@example.com'
         FROM (SELECT e.*, row_number() OVER (ORDER BY id) n FROM events e WHERE origin = 'booking') e;
       INSERT INTO event_attendees (user_id, id, event_id, email)
         SELECT user_id, gen_random_uuid(), event_id, guest_email FROM bookings;

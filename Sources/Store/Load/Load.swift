@@ -129,14 +129,14 @@ public struct Load: Sendable {
     let columns: [StaticString] = [
       "user_id", "id", "booking_link_id", "event_id", "guest_name", "guest_email", "guest_timezone", "guest_locale",
       "slot_start", "slot_end", "buffer_before_minutes", "buffer_after_minutes", "status", "idempotency_key",
-      "token_nonce", "token_hash",
+      "token_nonce", "token_hash", "searched",
     ]
     try await transaction.copy(into: "bookings", columns: columns) { rows in
       try await eachBooking { owner, meeting, booking in
         try await rows.write(
           owner.id, booking.id, owner.link, meeting.event, "Ada Martin", "ada@example.com", "Europe/Paris", "en",
           meeting.time.start, meeting.time.end, Int16(0), Int16(0), meeting.time.end <= now ? "completed" : "confirmed",
-          booking.key, booking.nonce, booking.tokenHash)
+          booking.key, booking.nonce, booking.tokenHash, "ada martin ada@example.com")
       }
     }
     let guests: [StaticString] = ["user_id", "id", "event_id", "email", "display_name", "response_status"]

@@ -23,13 +23,14 @@ public enum Bookings {
     return """
       INSERT INTO bookings (user_id, id, booking_link_id, event_id, guest_name, guest_email, guest_phone, guest_notes,
         guest_timezone, guest_locale, further_guests, custom_answers, slot_start, slot_end, buffer_before_minutes,
-        buffer_after_minutes, status, idempotency_key, token_nonce, token_hash, created_at, updated_at)
+        buffer_after_minutes, status, idempotency_key, token_nonce, token_hash, searched, created_at, updated_at)
       VALUES (\(booking.owner.id), \(booking.id), \(booking.link), \(booking.event), \(guest.name),
         \(guest.email.text), \(guest.phone), \(guest.notes), \(guest.zone.name), \(guest.locale),
         \(guest.companions.map(\.text)), \(JSONText(answers: guest.answers)), \(booking.time.start),
         \(booking.time.end), \(Int16(clamping: booking.bufferBefore.count)),
         \(Int16(clamping: booking.bufferAfter.count)), \(booking.status.rawValue), \(booking.key),
-        \(booking.trace.nonce.bytes), \(booking.trace.digest.bytes), \(booking.createdAt), \(booking.createdAt))
+        \(booking.trace.nonce.bytes), \(booking.trace.digest.bytes), as_searched(\(guest.searched)),
+        \(booking.createdAt), \(booking.createdAt))
       """
   }
 
@@ -175,6 +176,14 @@ extension TimeRange {
   /// With a meeting's buffers around it.
   public func widened(before: Minutes, after: Minutes) -> TimeRange {
     TimeRange(from: start.adding(minutes: -before.count), to: end.adding(minutes: after.count))
+  }
+}
+
+extension Guest {
+  /// What owners look for them by: a number's digits too without what stands between them.
+  fileprivate var searched: String {
+    let digits = phone.unicodeScalars.filter { ("0"..."9").contains($0) }
+    return "\(name) \(email.text) \(phone) \(digits)"
   }
 }
 

@@ -199,9 +199,9 @@ import Testing
         """
         INSERT INTO bookings (user_id, id, booking_link_id, event_id, guest_name, guest_email, guest_timezone,
           guest_locale, slot_start, slot_end, buffer_before_minutes, buffer_after_minutes, status, idempotency_key,
-          token_nonce, token_hash)
+          token_nonce, token_hash, searched)
         SELECT user_id, gen_random_uuid(), booking_link_id, event_id, guest_name, guest_email, guest_timezone,
-          guest_locale, slot_start, slot_end, 0, 0, status, n::text, token_nonce, sha256(n::text::bytea)
+          guest_locale, slot_start, slot_end, 0, 0, status, n::text, token_nonce, sha256(n::text::bytea), searched
         FROM bookings, generate_series(1, 1200) n WHERE id = \(first.id)
         """)
       let export = try await world.office.export(.upcoming, BookingFilter(), of: world.owner)
