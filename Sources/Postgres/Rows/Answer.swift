@@ -40,9 +40,10 @@ final class Answer: @unchecked Sendable {
   /// The bytes of a cell as they came over the wire, good for as long as this answer; nil for NULL.
   func cell(row: Int, column: Int) -> UnsafeRawBufferPointer? {
     let (row, column) = (Int32(row), Int32(column))
-    if PQgetisnull(result, row, column) != 0 { return nil }
-    return UnsafeRawBufferPointer(
-      start: PQgetvalue(result, row, column), count: Int(PQgetlength(result, row, column)))
+    let length = PQgetlength(result, row, column)
+    // NULL has no length, so only of what has none must be asked whether it is NULL.
+    if length == 0, PQgetisnull(result, row, column) != 0 { return nil }
+    return UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: Int(length))
   }
 
   /// How many rows an INSERT, UPDATE or DELETE touched.

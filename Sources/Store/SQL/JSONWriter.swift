@@ -26,14 +26,10 @@ struct JSONWriter {
   /// Names of members are our own and need no escaping.
   mutating func name(_ name: StaticString) {
     separate()
-    name.withUTF8Buffer { name in
-      bytes.append(addingCapacity: name.count + 3) { room in
-        room.append(UInt8(ascii: "\""))
-        for byte in name { room.append(byte) }
-        room.append(UInt8(ascii: "\""))
-        room.append(UInt8(ascii: ":"))
-      }
-    }
+    bytes.append(UInt8(ascii: "\""))
+    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
