@@ -136,6 +136,9 @@ import Testing
     let time = TimeRange(from: TestOffice.monday, to: TestOffice.monday.adding(minutes: 30))
     let event = OwnEvent(title: "Own", time: .timed(time), zone: TestOffice.berlin)
     let id = try await office.addEvent(event, of: owner, caller: .house)
+    let other = EventForm(
+      title: "Other", time: .timed(start: time.start, end: time.end.adding(minutes: 30)), zone: TestOffice.berlin)
+    #expect(try await office.changeEvent(id, to: other, of: owner, caller: .house) == .changed)
     #expect(try await office.deleteEvent(id, of: owner, caller: .house) == .deleted)
     #expect(try await office.renameOwner(owner, to: "dana", caller: .house) == nil)
     #expect(try await office.renameOwner(owner, to: "demo", caller: .house) == nil)
