@@ -4,7 +4,9 @@ public import HTTP
 public protocol Handler: Sendable {
   /// How many bytes of body the request may bring.
   func bodyLimit(for head: RequestHead) -> Int
-  /// Called on the connection's loop; must not block.
+  /// Called on the connection's loop; must not block. Of a client that waits for a word before it sends its body it is
+  /// asked twice, without the body first: what it answers to that is sent only where the address or the method alone is
+  /// wrong, and a promise is not redeemed.
   func answer(_ request: Request) -> Answer
   /// What is said in place of a bare sentence to what was no request we take. `headers` are those of its fields that
   /// could be read; nil leaves it at the sentence.

@@ -26,7 +26,8 @@ extension FuzzTarget {
         _ = conversation.answered(.html(body), date: HTTPDate(seconds: 0), into: &output)
       case .refuse(let response, _):
         _ = conversation.answered(response, date: HTTPDate(seconds: 0), into: &output)
-      case .send: continue
+      case .expect(let head):
+        if head.method == .put { conversation.skipBody() } else { conversation.invite(into: &output) }
       case .wait, .close: return
       }
     }

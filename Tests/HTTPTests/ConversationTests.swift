@@ -113,6 +113,28 @@ struct ConversationTests {
     #expect(conversation.lingers)
   }
 
+  // MARK: Expecting
+
+  private let expecting = "POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"
+
+  @Test func `a request whose body is not wanted is answered without it, as the last`() {
+    var talk = Talk(skipsBody: { $0.target.path == "/a" })
+    talk.send(expecting)
+    #expect(talk.text.hasPrefix("HTTP/1.1 200 OK\r\n") && talk.text.hasSuffix("POST /a to a"))
+    #expect(talk.text.contains("Connection: close\r\n") && talk.isClosed)
+    #expect(talk.lingers, "the client may be sending its body")
+    talk.send("hi" + whole)
+    #expect(talk.requests.count == 1, "what comes behind is no request")
+  }
+
+  @Test func `nobody is asked about a body that is there, or that nothing is expected of`() {
+    var talk = Talk(skipsBody: { _ in true })
+    talk.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n")
+    talk.send("hi")
+    talk.send(expecting + "ho")
+    #expect(talk.text.contains("with hi") && talk.text.hasSuffix("with ho") && !talk.isClosed)
+  }
+
   // MARK: Order and back-pressure
 
   @Test func `the next request is not given before the answer`() {
@@ -203,14 +225,14 @@ extension Conversation {
     Array(text.utf8).withUnsafeBytes { receive($0) }
   }
 
-  fileprivate enum Deed { case answer, refuse, send, wait, close }
+  fileprivate enum Deed { case answer, refuse, expect, wait, close }
 
   /// Takes the next step and says of which kind it was.
   fileprivate mutating func does(bodyLimit: Int = 100) -> Deed {
     switch next(now: 0, bodyLimit: { _ in bodyLimit }) {
     case .answer: .answer
     case .refuse: .refuse
-    case .send: .send
+    case .expect: .expect
     case .wait: .wait
     case .close: .close
     }

@@ -10,7 +10,11 @@ struct Talk {
   private(set) var isClosed = false
   private var deadline = Int64.max
 
-  init(limits: Limits = HTTPVector.limits) {
+  /// Of whom waits for a word before the body.
+  private let skipsBody: (RequestHead) -> Bool
+
+  init(limits: Limits = HTTPVector.limits, skipsBody: @escaping (RequestHead) -> Bool = { _ in false }) {
+    self.skipsBody = skipsBody
     conversation = Conversation(limits: limits, scheme: .http, now: 0)
     settle()
   }
@@ -60,8 +64,8 @@ struct Talk {
         _ = conversation.answered(EchoHandler.answer(head, body: body), date: EchoHandler.date, into: &output)
       case .refuse(let response, _):
         _ = conversation.answered(response, date: EchoHandler.date, into: &output)
-      case .send(let bytes):
-        output += bytes
+      case .expect(let head):
+        if skipsBody(head) { conversation.skipBody() } else { conversation.invite(into: &output) }
       case .wait(let until):
         deadline = until
         return

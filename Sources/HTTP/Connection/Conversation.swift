@@ -9,8 +9,8 @@ public struct Conversation: Sendable {
     /// Answer with this, by `answered`, as if a handler had: what came is no request we take. Then comes `close`. What
     /// could be read of its fields says how it would be answered best.
     case refuse(Response, asking: Headers)
-    /// Send these bytes and ask again: the client waits for them before it sends its body.
-    case send([UInt8])
+    /// The client waits for a word before it sends the body of this request: `invite` it or `skipBody`, then ask again.
+    case expect(RequestHead)
     /// Wait for bytes or an answer, until this monotonic time at most.
     case wait(until: Int64)
     /// Close, once all that was to be sent is sent; `lingers` says how.
@@ -31,8 +31,10 @@ public struct Conversation: Sendable {
     case idle
     /// In a request's head. Becomes `body`, `answering` or `answering` a refusal.
     case head(SectionScan)
-    /// In a request's body. Becomes `answering`.
+    /// In a request's body. Becomes `unread`, `answering` or `answering` a refusal.
     case body(BodyReader)
+    /// A request is answered whose body nobody asked for. Becomes `answering`.
+    case unread(ParsedHead)
     /// A request or a refusal is out. Becomes `idle` or `closed`.
     case answering(Exchange)
     /// Nothing more is read or said.
@@ -44,7 +46,8 @@ public struct Conversation: Sendable {
     var isHead: Bool
     var version: Version
     var isPersistent: Bool
-    var isRefusal: Bool
+    /// The client may still be sending what nobody will read.
+    var isUnread: Bool
   }
 
   public init(limits: Limits = Limits(), scheme: Scheme, now: Int64) {
@@ -80,7 +83,7 @@ public struct Conversation: Sendable {
   public var wantsMore: Bool {
     switch phase {
     case .idle, .head, .body: !peerHasClosed
-    case .answering: !peerHasClosed && input.count < limits.pipelined
+    case .unread, .answering: !peerHasClosed && input.count < limits.pipelined
     case .closed: false
     }
   }
@@ -101,6 +104,7 @@ public struct Conversation: Sendable {
       case .idle: return try idle(now, bodyLimit)
       case .head(let scan): return try readHead(scan, now, bodyLimit)
       case .body: return try readBody(now)
+      case .unread(let parsed): return answer(parsed, body: [], isUnread: true)
       case .answering: return .wait(until: .max)
       case .closed: return .close
       }
@@ -155,7 +159,7 @@ public struct Conversation: Sendable {
     let reader = BodyReader(parsed, limit: bodyLimit(parsed.head), startedAt: now)
     if parsed.framing.exceeds(reader.limit) { return refuse(.bodyTooLong, of: parsed) }
     phase = .body(reader)
-    if parsed.expectsContinue, input.isEmpty { return .send(Conversation.continueLine) }
+    if parsed.expectsContinue, input.isEmpty { return .expect(parsed.head) }
     return try readBody(now)
   }
 
@@ -181,10 +185,11 @@ public struct Conversation: Sendable {
     return .wait(until: deadline)
   }
 
-  private mutating func answer(_ parsed: ParsedHead, body: [UInt8]) -> Step {
+  private mutating func answer(_ parsed: ParsedHead, body: [UInt8], isUnread: Bool = false) -> Step {
     phase = .answering(
-      Exchange(isHead: parsed.isHead, version: parsed.head.version, isPersistent: parsed.isPersistent, isRefusal: false)
-    )
+      Exchange(
+        isHead: parsed.isHead, version: parsed.head.version, isPersistent: parsed.isPersistent && !isUnread,
+        isUnread: isUnread))
     return .answer(parsed.head, body: body)
   }
 
@@ -193,9 +198,23 @@ public struct Conversation: Sendable {
   }
 
   private mutating func refuse(_ refusal: Refusal, isHead: Bool, asking headers: Headers) -> Step {
-    phase = .answering(Exchange(isHead: isHead, version: .http11, isPersistent: false, isRefusal: true))
+    phase = .answering(Exchange(isHead: isHead, version: .http11, isPersistent: false, isUnread: true))
     input.removeAll()
     return .refuse(refusal.response, asking: headers)
+  }
+
+  // MARK: Expecting
+
+  /// Writes the word that the client waits for before it sends its body.
+  public mutating func invite(into output: inout [UInt8]) {
+    output += Conversation.continueLine
+  }
+
+  /// Gives the request to be answered without its body, as the last one: whether a client that was not invited sends the
+  /// body all the same is not to be known (RFC 9110 10.1.1).
+  public mutating func skipBody() {
+    guard case .body(let reader) = phase else { preconditionFailure("there is a body to skip") }
+    phase = .unread(reader.parsed)
   }
 
   // MARK: Answering
@@ -220,7 +239,7 @@ public struct Conversation: Sendable {
     if isPersistent {
       phase = .idle
     } else {
-      phase = .closed(byClient: !exchange.isRefusal && !exchange.isPersistent && input.isEmpty)
+      phase = .closed(byClient: !exchange.isUnread && !exchange.isPersistent && input.isEmpty)
       input.removeAll()
     }
     return file

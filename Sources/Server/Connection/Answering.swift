@@ -10,9 +10,7 @@ extension Connection {
       exchange.route = .assets
       return write(response, exchange)
     }
-    let request = Request(
-      head: head, body: body, peer: exchange.client, scheme: exchange.scheme, id: exchange.id)
-    switch worker.parts.handler.answer(request) {
+    switch worker.parts.handler.answer(request(head, body, exchange)) {
     case .now(let response, let route):
       exchange.route = route
       finish(response, exchange)
@@ -20,6 +18,18 @@ extension Connection {
       exchange.route = route
       makeLater(exchange, work)
     }
+  }
+
+  private func request(_ head: RequestHead, _ body: [UInt8], _ exchange: Exchange) -> Request {
+    Request(head: head, body: body, peer: exchange.client, scheme: exchange.scheme, id: exchange.id)
+  }
+
+  /// Whether a request is answered alike whatever its body is: at such an address there is nothing, or nothing that takes
+  /// one.
+  func isDecided(_ head: RequestHead) -> Bool {
+    if worker.parts.assets?.answer(head) != nil { return true }
+    guard case .now(let response, _) = worker.parts.handler.answer(request(head, [], begun(head))) else { return false }
+    return [.notFound, .methodNotAllowed, .permanentRedirect].contains(response.status)
   }
 
   /// What came was no request we take: whoever asked for a page is shown one, if the handler has one.

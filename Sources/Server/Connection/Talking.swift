@@ -62,7 +62,8 @@ extension Connection {
       switch conversation.next(now: worker.loop.now, bodyLimit: bodyLimit) {
       case .answer(let head, let body): answer(head, body)
       case .refuse(let response, let headers): refuse(response, asking: headers)
-      case .send(let bytes): worker.output += bytes
+      case .expect(let head):
+        if isDecided(head) { conversation.skipBody() } else { conversation.invite(into: &worker.output) }
       case .wait(let deadline):
         waitDeadline = deadline
         return .waiting
