@@ -32,6 +32,9 @@ public protocol Tongue: Sendable {
   /// How far clocks are ahead of others: +5:30 h.
   func lead(seconds: Int) -> String
 
+  /// Marks that make a letter another one, in the order of such letters, as Unicode calls them.
+  var letterMarks: [String] { get }
+
   /// Cities that this language has names of its own for, by zone.
   var cities: [String: String] { get }
 }

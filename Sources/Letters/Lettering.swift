@@ -11,7 +11,7 @@ struct Lettering {
   init(_ words: Words) {
     self.words = words
     tongue = Tongues.named(words.language)
-    cities = CityNames(tongue)
+    cities = CityNames.system(tongue)
   }
 
   func text(_ word: LetterWord, _ values: [String: String] = [:]) -> String {

@@ -1,5 +1,6 @@
-import Almanac
 import Testing
+
+@testable import Almanac
 
 @Suite struct AtlasTests {
   let atlas = Atlas.system
@@ -53,5 +54,35 @@ import Testing
   @Test func `a language may have a name of its own for a city`() {
     #expect(CityNames(Vietnamese())["Asia/Saigon"] == "TP. Hồ Chí Minh")
     #expect(CityNames(Vietnamese())["Europe/Paris"] == "Paris")
+  }
+
+  private static func ordered(_ names: [String], _ tongue: any Tongue) -> [String] {
+    names.sorted { NameOrder(of: $0, marks: tongue.letterMarks) < NameOrder(of: $1, marks: tongue.letterMarks) }
+  }
+
+  @Test func `names stand as people look for them, with marks and capitals or without`() {
+    let names = [
+      "Zürich", "Đài Bắc", "Ürümqi", "São Paulo", "Oslo", "Santiago", "St. Louis", "St Kitts", "eden", "Edam",
+    ]
+    #expect(
+      Self.ordered(names, English()) == [
+        "Đài Bắc", "Edam", "eden", "Oslo", "Santiago", "São Paulo", "St Kitts", "St. Louis", "Ürümqi", "Zürich",
+      ])
+  }
+
+  @Test func `Vietnamese has letters of its own behind those they are made of; tones are none`() {
+    let names = ["Ưng", "Um", "Ơn", "Ông", "Òng", "Ong", "Đà Nẵng", "Dubai", "Ân", "Ăn", "Ánh", "Anna", "Amsterdam"]
+    #expect(
+      Self.ordered(names, Vietnamese()) == [
+        "Amsterdam", "Ánh", "Anna", "Ăn", "Ân", "Dubai", "Đà Nẵng", "Ong", "Òng", "Ông", "Ơn", "Um", "Ưng",
+      ])
+  }
+
+  @Test(arguments: ["en", "vi"])
+  func `the system's zones are in the order of their cities' names, each once`(language: String) {
+    let cities = CityNames.system(Tongues.named(language))
+    #expect(cities.zones.sorted() == Atlas.system.zones)
+    let names = cities.zones.map { cities[$0] }
+    #expect(names == Self.ordered(names, Tongues.named(language)))
   }
 }

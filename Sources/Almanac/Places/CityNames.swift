@@ -1,13 +1,22 @@
 /// What people of one language call the zones: by their city, as nobody says Asia/Ho_Chi_Minh.
 public struct CityNames: Sendable {
+  /// The zones to choose from, in the order in which people of the language look for their cities.
+  public let zones: [String]
   private let names: [String: String]
   private let atlas: Atlas
+
+  /// Those of the system's zones, put in order once.
+  public static func system(_ tongue: any Tongue) -> CityNames { systems[tongue.language] ?? CityNames(tongue) }
+
+  private static let systems = Dictionary(uniqueKeysWithValues: Tongues.all.map { ($0.language, CityNames($0)) })
 
   public init(_ tongue: any Tongue, _ atlas: Atlas = .system) {
     self.atlas = atlas
     let own = CityNames.spelt.merging(tongue.cities) { _, own in own }
-    names = Dictionary(uniqueKeysWithValues: atlas.zones.map { ($0, own[$0] ?? CityNames.plain($0)) })
-      .merging(own) { $1 }
+    let named = atlas.zones.map { (zone: $0, name: own[$0] ?? CityNames.plain($0)) }
+    zones = named.map { (zone: $0.zone, order: NameOrder(of: $0.name, marks: tongue.letterMarks)) }
+      .sorted { $0.order < $1.order }.map(\.zone)
+    names = Dictionary(uniqueKeysWithValues: named.map { ($0.zone, $0.name) }).merging(own) { $1 }
   }
 
   public subscript(zone: String) -> String {

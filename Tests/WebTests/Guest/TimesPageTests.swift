@@ -117,6 +117,15 @@ import Testing
     }
   }
 
+  @Test func `cities stand as people look for them, marks or none`() async throws {
+    try await inGuestHouse { house in
+      let cities = try await house.get("/lan/intro-call/zones").page.all("//ul[@class='cities']//a")
+        .compactMap { $0.text.split(separator: ",").first.map(String.init) }
+      let names = ["Menominee", "Mérida", "Metlakatla", "Mexico City"]
+      #expect(cities.filter(names.contains) == names)
+    }
+  }
+
   @Test func `several lengths are a choice, and the choice is kept`() async throws {
     try await withGuestHouse({ $0.durations = [30, 60] }) { house in
       let page = try await house.get("/lan/intro-call?date=2026-12-03&tz=Europe/Paris").page

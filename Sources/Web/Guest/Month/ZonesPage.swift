@@ -73,9 +73,9 @@ private struct AllCities {
     let select = ZoneSelect(
       current: choice.zone.flatMap { try? Zone.named($0) } ?? guest, owner: owner.zone, ownerName: owner.shortName,
       now: now, habit: choice.clock)
-    let options = Atlas.system.zones.filter { $0.hasPrefix(continent.rawValue + "/") }
+    let options = edition.lettering.cities.zones.filter { $0.hasPrefix(continent.rawValue + "/") }
       .compactMap { try? Zone.named($0) }.map { select.option($0, edition.lettering) }
-    return options.sorted { $0.label < $1.label }.map { option in
+    return options.map { option in
       var other = choice
       other.zone = option.zone
       return TabView(text: option.label, address: address(other), isCurrent: option.isCurrent)

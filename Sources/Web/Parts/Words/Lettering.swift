@@ -16,7 +16,7 @@ struct Lettering: Sendable {
   init(_ words: Words) {
     self.words = words
     tongue = Tongues.named(words.language)
-    cities = CityNames(tongue)
+    cities = CityNames.system(tongue)
     cityNow = Phrase(words, .cityNow, "city", "time")
     span = Phrase(words, .span, "from", "to")
   }

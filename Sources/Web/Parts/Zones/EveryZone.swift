@@ -19,7 +19,7 @@ struct EveryZone {
   private var isKnown: Bool { current == Zone.utc.name || Atlas.system.zones.contains(current) }
 
   private func options(of continent: Continent) -> [ZoneOptionView] {
-    Atlas.system.zones.filter { $0.hasPrefix(continent.rawValue + "/") }.map(option).sorted { $0.label < $1.label }
+    lettering.cities.zones.filter { $0.hasPrefix(continent.rawValue + "/") }.map(option)
   }
 
   private func option(_ zone: String) -> ZoneOptionView {
