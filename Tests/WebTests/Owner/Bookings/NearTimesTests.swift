@@ -76,6 +76,24 @@ import Testing
     }
   }
 
+  /// A time that nobody can pass over, and one that is the owner's to pass over.
+  @Test(arguments: ["2026-12-03T08:00:00Z", "2026-12-03T15:00:00Z"])
+  func `on a page that a link leads to, a time close by is a button that takes what was typed along`(
+    start: String
+  ) async throws {
+    try await withDesk { desk in
+      try await desk.booked()
+      let page = try await desk.get("/app/bookings/new?link=\(try await Self.link(desk))&start=\(start)").page
+      #expect(!page.has("//div[@role='alert']//a"))
+      #expect(page.has("//form[@id='form']//input[@id='name']"))
+      let near = try #require(page.first("//form[@id='form']//div[@role='alert']//button[@name='start']"))
+      let sent = Self.sent(page, pressing: near).filter { field in !Self.typed.contains { $0.0 == field.0 } }
+      let after = try await desk.follow("/app/bookings/new", sent + Self.typed)
+      #expect(after.page.done == "Booked. Your guest has been told.")
+      #expect(try await desk.guests.bookings().contains { $0.start.description == near["value"] })
+    }
+  }
+
   @Test(arguments: ["2026-12-03T08:00:00Z", "2026-12-03T15:00:00Z"])
   func `Enter in a field asks for the same time again, not for another`(start: String) async throws {
     try await withDesk { desk in

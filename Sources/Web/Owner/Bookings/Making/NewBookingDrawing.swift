@@ -49,22 +49,17 @@ struct NewBookingDrawing {
     _ start: Instant, _ typed: Typed, _ refusals: [Refusal], _ objection: Objection?, near: [Slot]? = nil
   ) -> NewBookingView {
     let range = TimeRange(from: start, to: start.adding(minutes: duration.count))
-    // What was typed goes along to whichever time is pressed.
-    let keepsTyped = objection != nil && visit.isPost
     let canPress = objection?.isOwnersToBreak ?? true
+    let near = objection == nil ? [] : near ?? open.times(near: start, lasting: duration)
     let fields = GuestFields(link, typed, refusals, language: language(visit.sent["language"]), visit)
     return NewBookingView(
       desk: visit.frame(own: own), title: link.title,
       length: visit.lettering.tongue.length(minutes: duration.count), moment: visit.moment(range),
-      action: DeskRoute.bookings(.new).path, hidden: hidden(start, typed, isGone: keepsTyped),
-      objection: objection.map { objection in
-        let near = near ?? open.times(near: start, lasting: duration)
-        return objection.view(
-          near: near, keepsTyped ? .buttons(saying: .buttonOther) : .links(before: base + tail + "start="),
-          isTicked: visit.isAnyway(start), visit)
-      },
-      again: keepsTyped ? start.description : nil, canFill: canPress || keepsTyped, canPress: canPress,
-      wrongs: fields.wrongs, fields: fields.first, zones: zones, further: fields.further, hasFurther: fields.hasFurther,
+      action: DeskRoute.bookings(.new).path, hidden: hidden(start, typed, isGone: objection != nil),
+      objection: objection?.view(near: near, saying: .buttonOther, isTicked: visit.isAnyway(start), visit),
+      again: objection == nil ? nil : start.description, canFill: canPress || visit.isPost || !near.isEmpty,
+      canPress: canPress, wrongs: fields.wrongs, fields: fields.first, zones: zones, further: fields.further,
+      hasFurther: fields.hasFurther,
       button: words.text(.buttonBook, ["day": visit.day(start), "time": visit.time(start)]),
       foot: words.text(BookingsWord.newFoot), back: base + tail + "date=\(visit.zone.local(start).date)")
   }

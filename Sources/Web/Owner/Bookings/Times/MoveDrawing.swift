@@ -47,8 +47,7 @@ struct MoveDrawing {
       title: booking.title, old: visit.moment(booking.time), moment: visit.moment(range),
       strip: visit.strip(range, guest: booking.guest.name, in: booking.guest.zone), action: address,
       hidden: [HiddenView(name: objection == nil ? "start" : "gone", value: start.description)],
-      objection: objection?.view(
-        near: near, .buttons(saying: .buttonMoveOther), isTicked: visit.isAnyway(start), visit),
+      objection: objection?.view(near: near, saying: .buttonMoveOther, isTicked: visit.isAnyway(start), visit),
       again: objection == nil ? nil : start.description, canFill: canPress || !near.isEmpty, canPress: canPress,
       wrongs: WrongsView([field], visit.lettering), note: field, back: address,
       button: words.text(.buttonMove, ["day": visit.day(start), "time": visit.time(start)]),

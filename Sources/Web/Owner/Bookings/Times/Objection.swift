@@ -24,12 +24,16 @@ struct Objection {
     }
   }
 
-  /// `near` are free times close by, and `way` leads to them.
-  func view(near: [Slot], _ way: WayToTimes, isTicked: Bool, _ visit: Visit) -> ObjectionView {
+  /// `near` are free times close by: buttons of the form, which say that they do it, so that what was typed goes along.
+  func view(near: [Slot], saying word: Word, isTicked: Bool, _ visit: Visit) -> ObjectionView {
     ObjectionView(
       heading: visit.words.text(isOwnersToBreak ? BookingsWord.whyHeading : .whyNeverHeading),
       text: visit.words.text(reason.why), canBreak: isOwnersToBreak, isTicked: isTicked,
-      others: way.links(to: near, visit), offers: way.buttons(for: near, visit))
+      offers: near.map { slot in
+        OtherView(
+          start: slot.start.description, text: visit.words.text(word, ["time": visit.time(slot.start)]),
+          day: visit.lettering.tongue.opening(visit.day(slot.start)))
+      })
   }
 }
 
@@ -40,42 +44,13 @@ extension Visit {
   }
 }
 
-/// How an owner gets to other times than the one they can't have.
-enum WayToTimes {
-  /// Addresses that begin with this.
-  case links(before: String)
-  /// Buttons of the form itself, which say that they do it: what was typed into it goes along.
-  case buttons(saying: Word)
-
-  fileprivate func links(to near: [Slot], _ visit: Visit) -> [TabView] {
-    guard case .links(let before) = self else { return [] }
-    return near.map { slot in
-      TabView(
-        text: visit.words.text(
-          BookingsWord.timeOnDay, ["day": visit.day(slot.start), "time": visit.time(slot.start)]),
-        address: before + slot.start.description, isCurrent: false)
-    }
-  }
-
-  fileprivate func buttons(for near: [Slot], _ visit: Visit) -> [OtherView] {
-    guard case .buttons(let word) = self else { return [] }
-    return near.map { slot in
-      OtherView(
-        start: slot.start.description, text: visit.words.text(word, ["time": visit.time(slot.start)]),
-        day: visit.lettering.tongue.opening(visit.day(slot.start)))
-    }
-  }
-}
-
 struct ObjectionView: View {
   let heading: String
   let text: String
   let canBreak: Bool
   let isTicked: Bool
-  let others: [TabView]
   let offers: [OtherView]
 
-  private var hasOthers: Bool { !others.isEmpty }
   private var hasOffers: Bool { !offers.isEmpty }
 
   static let keys: Keys<Self> = [
@@ -83,8 +58,6 @@ struct ObjectionView: View {
     "text": .text(\.text),
     "can_break": .flag(\.canBreak),
     "ticked": .flag(\.isTicked),
-    "others": .list(\.others),
-    "has_others": .flag(\.hasOthers),
     "offers": .list(\.offers),
     "has_offers": .flag(\.hasOffers),
   ]
