@@ -80,7 +80,7 @@ struct OfferView: View {
       link.durations.count == 1
       ? tongue.length(minutes: link.duration.count)
       : link.durations.map(\.count).sorted().map { tongue.shortLength(minutes: $0) }.joined(separator: " · ")
-    place = PlaceView(link.place, isAgreed: false, edition.lettering)
+    place = PlaceView(link.place, of: owner, isAgreed: false, edition.lettering)
     seats = link.isGroup ? edition.lettering.count(link.seats, one: .seatsOne, more: .seatsMore) : nil
   }
 

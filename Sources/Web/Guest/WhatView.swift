@@ -26,7 +26,7 @@ struct WhatView: View {
     picture = owner.pictureAddress
     title = link.title
     length = duration.map { lettering.tongue.length(minutes: $0.count) }
-    place = PlaceView(link.place, isAgreed: false, lettering)
+    place = PlaceView(link.place, of: owner, isAgreed: false, lettering)
     seats = link.isGroup ? lettering.count(link.seats, one: .seatsOne, more: .seatsMore) : nil
     needsConfirmation = link.requiresConfirmation
     description = Markdown.html(of: link.description)
@@ -72,12 +72,21 @@ struct PlaceView: View {
   let isPhone: Bool
   let isSpot: Bool
 
-  init(_ whole: MeetingPlace, isAgreed: Bool, _ lettering: Lettering) {
+  init(_ whole: MeetingPlace, of owner: Owner, isAgreed: Bool, _ lettering: Lettering) {
     let place = whole.told(isAgreed: isAgreed)
     isVideo = [.googleMeet, .zoom, .link].contains(place.kind)
     isPhone = place.kind == .phone
     isSpot = place.kind == .inPerson
-    text = place.details.isEmpty ? lettering.words.text(place.kind.word) : place.details
+    if place.details.isEmpty {
+      let kind = lettering.words.text(place.kind.word)
+      // An address that is not set yet comes with no letter of ours.
+      text =
+        isVideo
+        ? lettering.words.text(
+          whole.lacksAddress ? .placeToCome : .placeByMail, ["kind": kind, "owner": owner.shortName]) : kind
+    } else {
+      text = place.details
+    }
     address = Inline.isSafe(place.details.utf8ArraySlice) ? place.details : nil
   }
 

@@ -122,6 +122,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (MeetingPlace.Kind.googleMeet, "Google Meet"), (.zoom, "Zoom"), (.link, "Video call"),
+  ])
+  func `of a call whose address nobody has set yet, that the host sends it`(
+    kind: MeetingPlace.Kind, name: String
+  ) async throws {
+    try await withGuestHouse({ $0.place = MeetingPlace(kind) }) { house in
+      let said = "\(name); Lan sends the address"
+      for path in ["/lan", "/lan/intro-call", FormPageTests.address] {
+        let page = try await house.get(path).page
+        #expect(page.has("//li[normalize-space()='\(said)']"), "\(path)")
+      }
+      let address = try await house.book()
+      #expect(try await house.get(address).page.all("//dl/dd").map(\.text).contains(said))
+    }
+  }
+
   // MARK: Cancelling
 
   @Test func `a GET changes nothing; a POST calls off, with a word`() async throws {

@@ -33,7 +33,7 @@ struct BookingDrawing {
       page: edition.frame(own: own), state: state, heading: heading, paragraphs: paragraphs,
       strip: stands ? edition.strip(booking.time, guest: zone, owner: owner, habit: habit) : nil,
       what: isOff ? nil : what, pairs: isOff ? [] : pairs,
-      place: stands ? PlaceView(booking.place, isAgreed: booking.status.isAgreed, lettering) : nil,
+      place: stands ? PlaceView(booking.place, of: booking.owner, isAgreed: booking.status.isAgreed, lettering) : nil,
       title: booking.title, owner: owner.name,
       printed: canChange ? baseAddress + Route.booking(token, .page).address : nil,
       calendars: booking.status == .confirmed && isComing ? CalendarLinks(booking, token, edition).all : [],

@@ -11,7 +11,7 @@ extension Visit {
 
   /// Where a booking takes place, as its owner reads it: of a call without an address, that it is theirs to send.
   func place(_ place: MeetingPlace) -> PlaceView {
-    var view = PlaceView(place, isAgreed: true, lettering)
+    var view = PlaceView(place, of: owner, isAgreed: true, lettering)
     if view.isVideo, place.details.isEmpty { view.text = words.text(BookingsWord.placeToSend) }
     return view
   }

@@ -118,7 +118,7 @@ extension TodayDrawing {
     case .meeting(let meeting): return visit.place(meeting.place)
     case .event(let event):
       return event.location.isEmpty
-        ? nil : PlaceView(MeetingPlace(.inPerson, event.location), isAgreed: true, lettering)
+        ? nil : PlaceView(MeetingPlace(.inPerson, event.location), of: visit.owner, isAgreed: true, lettering)
     }
   }
 

@@ -44,6 +44,8 @@ enum Word: String, CaseIterable {
   case placeGoogleMeet = "place.google_meet"
   case placeZoom = "place.zoom"
   case placeLink = "place.link"
+  case placeByMail = "place.by_mail"
+  case placeToCome = "place.to_come"
   case ownerTitle = "owner.title"
   case closedOff = "closed.off"
   case closedExpired = "closed.expired"

@@ -37,13 +37,17 @@ import Testing
   }
 
   @Test func `a meeting without an address says so for as long as one can be sent`() async throws {
-    try await withDesk { desk in
+    try await withDesk({ $0.place = MeetingPlace(.zoom) }) { desk in
       let told = "No meeting address was given"
       let booking = try await desk.booked()
       let path = desk.path(.one(booking))
-      #expect(try await desk.get(path).page.has("//p[starts-with(., '\(told)')]"))
+      let page = try await desk.get(path).page
+      #expect(page.has("//p[starts-with(., '\(told)')]"))
+      let place = page.first("//dd[preceding-sibling::dt[1]='Where']/a")
+      #expect(place?["href"] == "mailto:ada@moreau.example?subject=Intro%20call")
       _ = try await desk.office.cancel(booking, of: desk.owner, reason: "", caller: .house)
-      #expect(!(try await desk.get(path).page.has("//p[starts-with(., '\(told)')]")))
+      let after = try await desk.get(path).page
+      #expect(!after.has("//p[starts-with(., '\(told)')]") && !after.has("//a[contains(@href, '?subject=')]"))
     }
   }
 

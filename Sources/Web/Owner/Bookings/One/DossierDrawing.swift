@@ -66,13 +66,16 @@ struct DossierDrawing {
     return [chip] + (isLost ? [ChipView(text: words.text(BookingsWord.chipLetter), kind: "bad")] : [])
   }
 
+  /// The guest is still to be told where to come.
+  private var awaitsAddress: Bool { stands && visit.now < booking.time.end && booking.place.lacksAddress }
+
   private var sentences: [String] {
     var sentences: [String] = []
     if let from = booking.movedFrom {
       sentences.append(
         words.text(BookingsWord.movedFrom, ["day": visit.day(from), "time": visit.time(from)]))
     }
-    if stands, visit.now < booking.time.end, booking.place.lacksAddress {
+    if awaitsAddress {
       sentences.append(words.text(BookingsWord.noAddress, ["guest": guest.name]))
     }
     guard let cancellation = booking.cancellation else { return sentences }
@@ -101,8 +104,9 @@ struct DossierDrawing {
     pairs.append(
       DossierPairView(name: words.text(BookingsWord.pairZone), value: visit.there(booking.time.start, in: guest.zone)))
     let place = visit.place(booking.place)
+    let letter = awaitsAddress && place.isVideo ? letterAddress : nil
     pairs.append(
-      DossierPairView(name: words.text(BookingsWord.pairWhere), value: place.text, address: place.address))
+      DossierPairView(name: words.text(BookingsWord.pairWhere), value: place.text, address: place.address ?? letter))
     if booking.seats > 1 {
       let seats = words.text(
         BookingsWord.seatsTaken, ["count": "\(dossier.party)", "seats": "\(booking.seats)"])
@@ -129,6 +133,9 @@ struct DossierDrawing {
 
   /// Everything that might mean something in the address is escaped.
   private var mailAddress: String { "mailto:" + QueryText.escaped(guest.email.text).replacing("%40", with: "@") }
+
+  /// Begins a letter to the guest about the meeting.
+  private var letterAddress: String { mailAddress + "?subject=" + QueryText.escaped(booking.title) }
 
   private var phoneAddress: String {
     "tel:" + guest.phone.filter { $0.isASCII && ($0.isNumber || $0 == "+") }

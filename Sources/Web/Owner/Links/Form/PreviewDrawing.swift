@@ -27,7 +27,7 @@ struct PreviewDrawing {
       initials: visit.owner.initials, owner: visit.owner.name, title: link?.title ?? form.title,
       lengths: lengths.count == 1
         ? [length(lengths[0], isUsual: false)] : lengths.sorted().map { length($0, isUsual: $0 == lengths.first) },
-      place: link.map { PlaceView($0.place, isAgreed: false, visit.lettering) },
+      place: link.map { PlaceView($0.place, of: visit.owner, isAgreed: false, visit.lettering) },
       description: link.map { Markdown.html(of: $0.description) } ?? "", strip: strip, count: count)
   }
 
