@@ -144,5 +144,6 @@ import Testing
     #expect(try await run("migrate", "up", in: folder).output.split(separator: "\n").count == count)
     let well = try await run("doctor", in: folder)
     #expect(well.ending == .exited(0) && !well.output.contains("FAILED"))
+    #expect(well.output.contains("ok      order of names"))
   }
 }

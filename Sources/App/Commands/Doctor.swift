@@ -6,6 +6,7 @@ internal import Mustache
 internal import Postgres
 internal import Reactor
 internal import Server
+internal import Store
 internal import Web
 
 extension Command {
@@ -35,6 +36,7 @@ private struct Examination {
     check("templates and assets", { try Self.pages() }, { "all bind" })
     check("mail", { try Self.mail(settings) }, { "goes to \($0)" })
     if let ground = check("database", { try Self.database(settings) }, { $0.isPrivate ? "private, up" : "reachable" }) {
+      check("order of names", { try Self.nameOrder(ground) }, { "ICU sorts them" })
       check("migrations", { try Self.migrations(ground) }, { $0 })
       try ground.leave()
     }
@@ -73,6 +75,14 @@ private struct Examination {
     } catch {
       try ground.leave()
       throw error
+    }
+  }
+
+  private static func nameOrder(_ ground: Ground) throws {
+    guard try NameOrder.isKnown(at: ground.address) else {
+      throw Failure(
+        "this PostgreSQL has no ICU collations, by which lists of names are sorted; "
+          + "use one built with ICU, and a database in UTF8")
     }
   }
 

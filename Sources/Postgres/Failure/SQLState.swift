@@ -16,6 +16,7 @@ public struct SQLState: RawRepresentable, Hashable, Sendable, CustomStringConver
   public static let serializationFailure = SQLState(rawValue: "40001")
   public static let deadlock = SQLState(rawValue: "40P01")
   public static let featureNotSupported = SQLState(rawValue: "0A000")
+  public static let undefinedObject = SQLState(rawValue: "42704")
   public static let undefinedTable = SQLState(rawValue: "42P01")
   public static let lockNotAvailable = SQLState(rawValue: "55P03")
   public static let queryCancelled = SQLState(rawValue: "57014")
