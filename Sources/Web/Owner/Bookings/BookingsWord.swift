@@ -30,6 +30,7 @@ enum BookingsWord: String, PageWord {
   case withOne = "bookings.with.one"
   case withMore = "bookings.with.more"
   case seatsTaken = "bookings.seats_taken"
+  case seatsElsewhere = "bookings.seats_elsewhere"
   case dayToday = "bookings.day.today"
   case dayTomorrow = "bookings.day.tomorrow"
   case dayYesterday = "bookings.day.yesterday"

@@ -138,6 +138,22 @@ import Testing
     }
   }
 
+  @Test func `a group that goes over a page is counted whole on both, and says so`() async throws {
+    try await withDesk({ $0.seats = 60 }) { desk in
+      for index in 0..<26 { try await desk.booked("Guest \(index)", key: "form-\(index)") }
+      let first = try await desk.get("/app/bookings").page
+      let second = try await desk.get(try #require(first.first("//a[@rel='next']")?["href"])).page
+      let said = "15:00 – 15:30 Intro call26 of 60 seats taken · "
+      for (page, here, there) in [(first, 25, 1), (second, 1, 25)] {
+        #expect(page.bookingLines.count == 1)
+        #expect(page.bookingLines.first?.hasPrefix(said + "\(there) of them on another page") == true)
+        #expect(page.all("//ul[contains(@class, 'guests')]/li").count == here)
+      }
+      let found = try await desk.get("/app/bookings?q=Guest+25").page.bookingLines
+      #expect(found.count == 1 && found[0].contains("Guest 25Intro call"))
+    }
+  }
+
   @Test func `who waits or did not come does not tear a group apart`() async throws {
     try await withDesk({ $0.seats = 6 }) { desk in
       for name in ["Ada", "Bob", "Chi", "Dan"] { try await desk.booked(name, key: name) }

@@ -9,13 +9,15 @@ internal import Store
 struct BookingLineDrawing {
   private let line: BookingLine
   private let lines: [BookingLine]
+  private let elsewhere: Int
   private let visit: Visit
   private let colors: BookingColors
 
-  /// `lines` are of one meeting, at least one.
-  init(_ lines: [BookingLine], _ visit: Visit, _ colors: BookingColors) {
+  /// `lines` are of one meeting, at least one; more come to it than stand on this page by `elsewhere`.
+  init(_ lines: [BookingLine], elsewhere: Int, _ visit: Visit, _ colors: BookingColors) {
     line = lines[0]
     self.lines = lines
+    self.elsewhere = elsewhere
     self.visit = visit
     self.colors = colors
   }
@@ -44,7 +46,7 @@ struct BookingLineDrawing {
   }
 
   /// Several guests on one line: the meeting bears the link's name, and theirs stand below it.
-  private var isMeeting: Bool { lines.count > 1 }
+  private var isMeeting: Bool { lines.count > 1 || (elsewhere > 0 && line.status.isAgreed) }
 
   private func guest(_ line: BookingLine) -> MeetingGuestView {
     MeetingGuestView(
@@ -54,7 +56,7 @@ struct BookingLineDrawing {
   }
 
   private var about: String {
-    let parts = isMeeting ? [seats] : [line.title, there, with(line), seats]
+    let parts = isMeeting ? [seats, others] : [line.title, there, with(line), seats]
     return parts.compactMap(\.self).map(\.isolated).joined(separator: " · ")
   }
 
@@ -67,6 +69,10 @@ struct BookingLineDrawing {
   private var seats: String? {
     line.seats == 1
       ? nil : words.text(BookingsWord.seatsTaken, ["count": "\(line.party)", "seats": "\(line.seats)"])
+  }
+
+  private var others: String? {
+    elsewhere > 0 ? words.text(BookingsWord.seatsElsewhere, ["count": "\(elsewhere)"]) : nil
   }
 
   /// What the guest's clock reads, where it reads something else.

@@ -2,6 +2,7 @@ internal import Almanac
 internal import CivilTime
 internal import Mustache
 internal import Operations
+internal import Scheduling
 internal import Store
 
 /// Makes the list's page out of what was found.
@@ -75,6 +76,16 @@ struct BookingsDrawing {
 
   // MARK: Days
 
+  /// How many come to a meeting whose bookings stand on another page: of all who come, those that this page lacks. A
+  /// search lacks others too, who are none of its business.
+  private func elsewhere(_ line: BookingLine) -> Int {
+    let isSplit = line.seats > 1 && line.status.counts && (page.previous != nil || page.next != nil)
+    guard isSplit, query.search.isEmpty, query.list == .upcoming || query.list == .past else { return 0 }
+    return line.party
+      - page.lines.filter { $0.event == line.event && $0.status.counts }
+      .reduce(0) { $0 + 1 + $1.guest.companions.count }
+  }
+
   private var days: [BookingDayView] {
     var days: [(date: LocalDate, meetings: [[BookingLine]])] = []
     for line in page.lines {
@@ -90,7 +101,7 @@ struct BookingsDrawing {
     return days.enumerated().map { number, day in
       BookingDayView(
         id: "day-\(number + 1)", name: lettering.tongue.opening(visit.nearDay(day.date)),
-        lines: day.meetings.map { BookingLineDrawing($0, visit, colors).view })
+        lines: day.meetings.map { BookingLineDrawing($0, elsewhere: elsewhere($0[0]), visit, colors).view })
     }
   }
 
