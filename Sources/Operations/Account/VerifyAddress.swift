@@ -1,6 +1,7 @@
 internal import CivilTime
 public import Crypto
 internal import Postgres
+internal import Scheduling
 public import Store
 
 /// What a letter's link to confirm an address leads to.
@@ -13,8 +14,13 @@ public enum AddressFinding: Sendable {
 
 /// What came of confirming it.
 public enum VerifyOutcome: Sendable {
+  /// Whoever signed up with it is in.
+  case signedIn(SessionToken, Session)
+  /// It is confirmed; coming in takes more than that.
   case verified(Owner)
   case changed(Owner)
+  case refused([AccountRefusal])
+  case tooMany(Wait)
   /// The address belongs to somebody else by now.
   case taken
   /// Used already, too old, or never given out.
@@ -34,24 +40,58 @@ extension Office {
     }
   }
 
-  public func verify(_ token: LinkToken, caller: Caller) async throws -> VerifyOutcome {
+  /// An account that was just asked for takes its password too: who typed the address may not be who reads its letters,
+  /// and would come in by the other's answer. Who has both is in at once.
+  public func verify(
+    _ token: LinkToken, password: String = "", replacing old: String? = nil, caller: Caller
+  ) async throws -> VerifyOutcome {
     switch try await address(token) {
-    case .first(let owner): try await confirm(owner, token.token.digest, caller)
+    case .first(let owner):
+      switch try await ask(password, of: owner.id, caller) {
+      case .right: try await confirm(owner, token.token.digest, replacing: old, caller)
+      case .wrong: .refused([AccountRefusal(.password, password.isEmpty ? .field(.missing) : .wrong)])
+      case .tooMany(let wait): .tooMany(wait)
+      case .gone: .gone
+      }
     case .another(let owner, let email): try await move(owner, to: email, token.token.digest, caller)
     case nil: .gone
     }
   }
 
-  private func confirm(_ owner: Owner, _ digest: Digest, _ caller: Caller) async throws -> VerifyOutcome {
+  /// Nobody comes in any more by an account that was asked for with one's address, and the address is free for one's
+  /// own. False where the letter's link works no more.
+  public func declineSignUp(_ token: LinkToken, caller: Caller) async throws -> Bool {
+    let owner = UserID(token.owner)
+    return try await minding {
+      try await database.transaction { transaction in
+        let now = now
+        let deletion = Accounts.deleteUnverified(owner, token.token.digest, at: now)
+        guard try await transaction.query(deletion).touchedCount == 1 else { return false }
+        try await transaction.commit(sending: [
+          AuditLog.insert("user.decline", owner.uuid, of: owner, by: caller, id: freshID(), at: now)
+        ])
+        return true
+      }
+    }
+  }
+
+  private func confirm(
+    _ owner: Owner, _ digest: Digest, replacing old: String?, _ caller: Caller
+  ) async throws -> VerifyOutcome {
     try await minding {
       let now = now
-      return try await books.holding(owner.id, reading: [Accounts.verify(owner.id, digest, at: now)]) { held in
-        guard held.answers[0].touchedCount == 1 else { return .gone }
+      let isDone = try await books.holding(owner.id, reading: [Accounts.verify(owner.id, digest, at: now)]) { held in
+        guard held.answers[0].touchedCount == 1 else { return false }
         try await held.commit([
           AuditLog.insert("user.verify", owner.id.uuid, of: owner.id, by: caller, id: freshID(), at: now)
         ])
+        return true
+      }
+      guard isDone else { return .gone }
+      guard case .signedIn(let token, let session) = try await letIn(owner.id, replacing: old, caller: caller) else {
         return .verified(owner)
       }
+      return .signedIn(token, session)
     }
   }
 

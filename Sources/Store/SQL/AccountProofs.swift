@@ -43,6 +43,15 @@ extension Accounts {
     """
   }
 
+  /// One that its address's reader has nothing to do with, with all that came with it.
+  public static func deleteUnverified(_ user: UserID, _ token: Digest, at now: Instant) -> Query {
+    """
+    DELETE FROM users
+    WHERE id = \(user) AND verification_token_hash = \(token.bytes) AND verification_expires_at > \(now)
+      AND NOT email_verified
+    """
+  }
+
   // MARK: A new password
 
   public static func expectReset(_ user: UserID, _ token: Digest, until end: Instant, at now: Instant) -> Query {

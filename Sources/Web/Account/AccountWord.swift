@@ -11,6 +11,7 @@ enum AccountWord: String, PageWord {
   case fieldNewPassword = "account.field.new_password"
   case usernameHint = "account.hint.username"
   case passwordHint = "account.hint.password"
+  case chosenHint = "account.hint.chosen"
 
   case writtenTo = "account.written.to"
   case writtenIf = "account.written.if"

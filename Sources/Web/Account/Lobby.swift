@@ -53,6 +53,8 @@ struct LobbyTemplates: Sendable {
   let written: Bound<LobbyView>
   let unverified: Bound<LobbyView>
   let reset: Bound<LobbyView>
+  let confirm: Bound<LobbyView>
+  let declined: Bound<LobbyView>
   let verify: Bound<LobbyView>
   let gone: Bound<LobbyView>
   let taken: Bound<LobbyView>
@@ -67,6 +69,8 @@ struct LobbyTemplates: Sendable {
     written = try library.bind("account/written")
     unverified = try library.bind("account/unverified")
     reset = try library.bind("account/reset")
+    confirm = try library.bind("account/confirm")
+    declined = try library.bind("account/declined")
     verify = try library.bind("account/verify")
     gone = try library.bind("account/gone")
     taken = try library.bind("account/taken")

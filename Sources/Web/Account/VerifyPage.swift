@@ -1,3 +1,4 @@
+internal import Crypto
 internal import HTTP
 internal import Mustache
 internal import Operations
@@ -5,30 +6,54 @@ internal import Server
 internal import Store
 
 /// Where a letter leads that asks whether an address is somebody's. Opening it changes nothing: programs that look for
-/// harm in letters open it too.
+/// harm in letters open it too. Who has just signed up gives the password chosen then, and is in.
 struct VerifyPage: LobbyPage {
   let token: String
   let methods = [Method.get, .post]
+
+  private static let decline = "decline"
 
   func answer(_ call: Call) async throws -> Response {
     let templates = call.lobby.templates
     guard let token = call.token(token), let finding = try await call.office.address(token) else {
       return try call.page(templates.gone, status: .notFound)
     }
-    guard call.isPost else {
-      var draft = LobbyDraft()
-      draft.name =
-        switch finding {
-        case .first(let owner): owner.email
-        case .another(_, let email): email
-        }
-      return try call.page(templates.verify, draft)
-    }
-    switch try await call.office.verify(token, caller: call.caller) {
+    let (template, draft) = question(finding, call)
+    guard call.isPost else { return try call.page(template, draft) }
+    if call.sent["turn"] == VerifyPage.decline { return try await decline(token, call) }
+    let outcome = try await call.office.verify(
+      token, password: call.sent["password"] ?? "", replacing: call.oldToken, caller: call.caller)
+    switch outcome {
+    case .signedIn(let session, _): return call.enter(session)
     case .verified(let owner): return call.signIn(.verified, as: owner.username)
     case .changed(let owner): return call.signIn(.changed, as: owner.username)
+    case .refused(let refusals): return try call.refuse(template, draft, refusals)
+    case .tooMany(let wait): return try call.slowDown(template, draft, wait)
     case .taken: return try call.page(templates.taken, status: .conflict)
     case .gone: return try call.page(templates.gone, status: .notFound)
     }
+  }
+
+  private func question(_ finding: AddressFinding, _ call: Call) -> (Bound<LobbyView>, LobbyDraft) {
+    var draft = LobbyDraft()
+    switch finding {
+    case .first(let owner):
+      var password = FieldView.password(call.words.text(AccountWord.fieldPassword), isNew: false)
+      password.hint = call.words.text(AccountWord.chosenHint)
+      draft.fields = [password]
+      draft.name = owner.email
+      return (call.lobby.templates.confirm, draft)
+    case .another(_, let email):
+      draft.name = email
+      return (call.lobby.templates.verify, draft)
+    }
+  }
+
+  private func decline(_ token: LinkToken, _ call: Call) async throws -> Response {
+    let templates = call.lobby.templates
+    guard try await call.office.declineSignUp(token, caller: call.caller) else {
+      return try call.page(templates.gone, status: .notFound)
+    }
+    return try call.page(templates.declined)
   }
 }

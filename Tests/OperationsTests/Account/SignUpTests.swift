@@ -26,13 +26,61 @@ import Testing
       let token = try await world.token("verify_address")
       guard case .first(let owner) = try await world.office.address(token) else { throw Unexpected("no address") }
       #expect(owner.username == "lan" && owner.zone == TestOffice.berlin)
-      guard case .verified = try await world.office.verify(token, caller: world.caller) else {
-        throw Unexpected("not verified")
-      }
+      #expect(try await world.isLetIn(by: token, "a long sentence"))
       #expect(try await world.office.owner(named: "lan") != nil)
       guard case .signedIn = try await world.office.signIn("lan", password: "a long sentence", caller: world.caller)
       else { throw Unexpected("not let in") }
-      guard case .gone = try await world.office.verify(token, caller: world.caller) else { throw Unexpected("twice") }
+      #expect(try await world.isGone(token))
+    }
+  }
+
+  /// Who typed the address may not be who reads its letters.
+  @Test func `the letter's reader lets nobody in whose password they do not know`() async throws {
+    try await withAccount { world in
+      try await world.wrote(Self.form())
+      let token = try await world.token("verify_address")
+      for (password, problem) in [("", AccountProblem.field(.missing)), ("another sentence", .wrong)] {
+        let outcome = try await world.office.verify(token, password: password, caller: world.caller)
+        guard case .refused(let refusals) = outcome else { throw Unexpected("\(outcome)") }
+        #expect(refusals == [AccountRefusal(.password, problem)])
+      }
+      guard case .unverified = try await world.office.signIn("lan", password: "a long sentence", caller: world.caller)
+      else { throw Unexpected("let in by a stranger's answer") }
+      #expect(try await world.isLetIn(by: token, "a long sentence"))
+    }
+  }
+
+  @Test func `passwords are guessed at the letter's link no oftener than elsewhere`() async throws {
+    try await withAccount { world in
+      try await world.wrote(Self.form())
+      let (token, office) = (try await world.token("verify_address"), world.world.strict())
+      for _ in 1...10 {
+        guard case .refused = try await office.verify(token, password: "guess", caller: world.caller) else {
+          throw Unexpected("not refused")
+        }
+      }
+      guard case .tooMany = try await office.verify(token, password: "a long sentence", caller: world.caller) else {
+        throw Unexpected("an eleventh guess")
+      }
+    }
+  }
+
+  @Test func `who did not sign up takes it back, and may sign up themselves`() async throws {
+    try await withAccount { world in
+      try await world.wrote(Self.form())
+      let token = try await world.token("verify_address")
+      let forged = LinkToken(owner: token.owner, token: .random())
+      #expect(try await !world.office.declineSignUp(forged, caller: world.caller))
+      #expect(try await world.office.declineSignUp(token, caller: world.caller))
+      #expect(try await !world.office.declineSignUp(token, caller: world.caller))
+      #expect(try await world.isGone(token))
+      guard case .refused = try await world.office.signIn("lan", password: "a long sentence", caller: world.caller)
+      else { throw Unexpected("still there") }
+      try await world.wrote(Self.form("lan", "lan@example.org", "another sentence"))
+      let own = try await world.token("verify_address")
+      #expect(try await world.isLetIn(by: own, "another sentence"))
+      #expect(try await !world.office.declineSignUp(own, caller: world.caller))
+      #expect(try await world.count("SELECT count(*) FROM users") == 2)
     }
   }
 
@@ -128,9 +176,7 @@ import Testing
       #expect(try await world.count("SELECT count(*) FROM users") == 2)
       guard case .gone = try await world.office.verify(first, caller: world.caller) else { throw Unexpected("kept") }
       let second = try await world.token("verify_address")
-      guard case .verified = try await world.office.verify(second, caller: world.caller) else {
-        throw Unexpected("not verified")
-      }
+      #expect(try await world.isLetIn(by: second, "another sentence"))
       guard case .signedIn = try await world.office.signIn("lan", password: "another sentence", caller: world.caller)
       else { throw Unexpected("not let in") }
     }

@@ -121,6 +121,12 @@ extension TestAccount {
     return true
   }
 
+  /// Whether who signed up comes in by the letter's link and that password.
+  func isLetIn(by token: LinkToken, _ password: String) async throws -> Bool {
+    guard case .signedIn = try await office.verify(token, password: password, caller: caller) else { return false }
+    return true
+  }
+
   func run(_ script: String) async throws { try world.address.run(script) }
   func count(_ query: Query) async throws -> Int { try await world.count(query) }
   func texts(_ query: Query) async throws -> [String] { try await world.texts(query) }

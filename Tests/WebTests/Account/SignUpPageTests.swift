@@ -30,13 +30,32 @@ import struct FoundationEssentials.UUID
       try await browser.open("/verify/\(token.text)")
       #expect(browser.heading == "Is this your address?")
       #expect(browser.page["Cache-Control"] == "no-store")
-      try await browser.send()
-      #expect(browser.page["Location"] == "/login?done=verified&login=\(name)")
-      try await browser.follow()
-      #expect(browser.page.page.first("//*[@role='status']")?.text.contains("Your address is confirmed.") == true)
-      #expect(browser.page.page.first("//input[@id='login']")?["value"] == name)
-      try await browser.send([("login", email), ("password", "a long sentence")])
+      try await browser.send([("password", "another sentence")])
+      #expect(browser.page.status == 422)
+      #expect(browser.page.page.first("//*[@role='alert']//a[@href='#password']") != nil)
+      #expect(!browser.isIn)
+      try await browser.send([("password", "a long sentence")])
+      #expect(browser.page["Location"] == "/app")
       #expect(browser.isIn)
+    }
+  }
+
+  @Test func `who did not sign up says so, and the link works no more`() async throws {
+    try await withGuestHouse { house in
+      let (name, email) = ("not-\(house.username)", "not-\(house.username)@example.org")
+      var browser = try await Newcomer(house, at: "/signup")
+      try await browser.send(Self.typed(name, email))
+      let token = try await house.token("verify_address", to: email)
+      try await browser.open("/verify/\(token.text)")
+      #expect(browser.page.page.first("//button[@name='turn']")?["value"] == "decline")
+      try await browser.send([("password", ""), ("turn", "decline")])
+      #expect(browser.heading == "The sign-up is taken back")
+      #expect(browser.page.page.first("//main//a[@href='/signup']") != nil)
+      try await browser.open("/verify/\(token.text)")
+      #expect(browser.page.status == 404)
+      try await browser.open("/login")
+      try await browser.send([("login", name), ("password", "a long sentence")])
+      #expect(browser.page.status == 422)
     }
   }
 

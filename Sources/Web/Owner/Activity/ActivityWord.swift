@@ -48,6 +48,7 @@ enum ActivityWord: String, PageWord {
   case accessTokenRevoke = "activity.access_token.revoke"
   case userClose = "activity.user.close"
   case userCreate = "activity.user.create"
+  case userDecline = "activity.user.decline"
   case userEmail = "activity.user.email"
   case userEmailAsked = "activity.user.email_asked"
   case userExport = "activity.user.export"
