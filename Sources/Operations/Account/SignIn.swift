@@ -28,11 +28,13 @@ extension Office {
     let login = login.filter { !$0.isWhitespace }
     return try await minding {
       let wait = try await wait(
-        (.signInByAddress, neighbourhood(of: caller)), (.signInByAccount, login.lowercased()))
+        (.signInByAddress, neighbourhood(of: caller)), (.signInByName, login.lowercased()))
       if let wait { return .tooMany(wait) }
       let account = try await account(named: login)
+      let mayGuess = try await takeGuess(at: account, login)
       let matches = try await accounts.hashing.matches(password, account?.passwordHash)
       guard let account, matches else { return try await turnAway(account?.id, "wrong password", .refused, caller) }
+      guard mayGuess else { return try await turnAway(account.id, "too often", .refused, caller) }
       guard !account.isSuspended else { return try await turnAway(account.id, "suspended", .suspended, caller) }
       guard account.isVerified else { return try await turnAway(account.id, "unverified", .unverified, caller) }
       guard account.closedAt == nil else {
@@ -42,6 +44,14 @@ extension Office {
       try await rehash(password, of: account)
       return try await letIn(account.id, replacing: old, caller: caller)
     }
+  }
+
+  /// All names of an account share its guesses. Who has used them up is refused like who has the wrong password: being
+  /// asked to wait under one name for what was tried under another would tell that both are one account's. For a name
+  /// that nobody has as much is done, so that it takes as long.
+  private func takeGuess(at account: Account?, _ login: String) async throws -> Bool {
+    let subject = account?.id.description ?? "nobody, \(login.lowercased())"
+    return try await wait((.signInByAccount, subject)) == nil
   }
 
   /// A text that no account could be called by is looked for all the same, so that it takes as long.

@@ -20,8 +20,11 @@ struct Limit: Sendable {
 // An address is an office or a school as often as a person; an account is one person.
 extension Limit {
   static let signInByAddress = Limit(name: "sign in, address", every: 30, burst: 20)
-  /// 2,880 guesses a day at most, wherever they come from.
-  static let signInByAccount = Limit(name: "sign in, account", every: 30, burst: 10)
+  /// As it was typed, whether anybody is called so or not.
+  static let signInByName = Limit(name: "sign in, name", every: 30, burst: 10)
+  /// 2,880 guesses a day at most, wherever they come from and by whichever of its names. Twice what a name has at once:
+  /// who guesses by one of them leaves turns to who comes by the other.
+  static let signInByAccount = Limit(name: "sign in, account", every: 30, burst: 20)
   static let signUpByAddress = Limit(name: "sign up, address", every: 600, burst: 10)
   static let signUpByAccount = Limit(name: "sign up, account", every: 900, burst: 4)
   static let resetByAddress = Limit(name: "reset, address", every: 300, burst: 10)

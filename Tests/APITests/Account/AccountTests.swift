@@ -29,7 +29,7 @@ import Testing
       let answer = try await house.ask("POST /session", sent, by: nil)
       #expect(answer.status == 401)
       #expect(answer.problem == "wrong-credentials")
-      #expect(answer["detail"] == "The e-mail address or the password is wrong.")
+      #expect(answer["detail"] == "The e-mail address or the password is wrong. After many tries, wait a while.")
       #expect(answer.header(.wwwAuthenticate) == #"Bearer realm="Calento""#)
     }
   }

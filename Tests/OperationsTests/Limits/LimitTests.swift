@@ -117,4 +117,34 @@ import Testing
       #expect(try await guess("user-21", from: "198.51.100.2") == nil)
     }
   }
+
+  @Test func `an account's guesses are one purse, by whichever name, and nobody learns whose name it is`() async throws
+  {
+    try await withAccount { world in
+      let office = world.world.strict()
+      func expect(_ answer: String, _ login: String, _ password: String = "guess") async throws {
+        let outcome = try await office.signIn(login, password: password, caller: .house)
+        let said =
+          switch outcome {
+          case .signedIn: "in"
+          case .tooMany: "too many"
+          default: "refused"
+          }
+        #expect(said == answer, "\(login)")
+      }
+      for pair in [["demo", "demo@example.org"], ["demo", "nobody@example.org"]] {
+        for login in pair {
+          for _ in 1...10 { try await expect("refused", login) }
+          try await expect("too many", login)
+        }
+        // A turn for each name, and one for the account.
+        world.clock.advance(by: .seconds(31))
+        try await expect("refused", pair[0])
+        try await expect("refused", pair[1], TestAccount.password)
+        world.clock.advance(by: .seconds(3_600))
+      }
+      for _ in 1...10 { try await expect("refused", "demo") }
+      try await expect("in", "demo@example.org", TestAccount.password)
+    }
+  }
 }
