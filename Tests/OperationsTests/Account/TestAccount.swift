@@ -1,6 +1,7 @@
 import CivilTime
 import Crypto
 import Postgres
+import Reactor
 import Scheduling
 import Store
 import TestDatabases
@@ -25,9 +26,9 @@ struct TestAccount: Sendable {
   /// A token as a letter may have carried it.
   static let proof = Token.random()
 
-  static func keys(cost: Int = 4, pace: Duration = .zero) -> AccountKeys {
+  static func keys(pool: BlockingPool? = nil, cost: Int = 4, pace: Duration = .zero) -> AccountKeys {
     let key = SecretKey(Array(repeating: 8, count: 32))
-    return try! AccountKeys(sessions: JWT(secret: key), encryption: key, pool: nil, cost: cost, pace: pace)
+    return try! AccountKeys(sessions: JWT(secret: key), encryption: key, pool: pool, cost: cost, pace: pace)
   }
 }
 
