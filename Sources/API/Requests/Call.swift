@@ -26,6 +26,7 @@ struct Call: Sendable {
   var caller: Caller {
     var caller = request.caller
     caller.key = ticket
+    caller.token = bearer?.token
     return caller
   }
 

@@ -26,6 +26,17 @@ public struct AccessToken: Hashable, Sendable {
   }
 }
 
+/// A token that something is done by, as its owner calls it.
+public struct ActingToken: Hashable, Sendable {
+  public let id: AccessTokenID
+  public let name: String
+
+  public init(id: AccessTokenID, name: String) {
+    self.id = id
+    self.name = name
+  }
+}
+
 /// What a program may do with its token.
 public enum AccessScope: String, CaseIterable, Hashable, Sendable {
   case read

@@ -8,6 +8,9 @@ public struct Caller: Hashable, Sendable {
   /// The key that the request came with and holds: what is done for it is noted there, with the audit row.
   public var key: KeyTicket?
 
+  /// The token that a program came in with: what is done by it is noted under its name.
+  public var token: ActingToken?
+
   /// An address that is none is left out.
   public init(address: String?, userAgent: String) {
     self.address = address.flatMap { Self.isAddress($0) ? $0 : nil }

@@ -22,7 +22,7 @@ public enum AccessTokens {
   /// One that holds, with its owner, unless they were shut out since.
   public static func find(_ digest: Digest, of owner: UserID, at now: Instant) -> Query {
     """
-    SELECT t.id, t.scopes, t.last_used_at, \(Owners.columns)
+    SELECT t.id, t.name, t.scopes, t.last_used_at, \(Owners.columns)
     FROM access_tokens t
     JOIN users u ON u.id = t.user_id AND u.deleted_at IS NULL AND u.status = 'active' AND u.email_verified
     WHERE t.user_id = \(owner) AND t.token_hash = \(digest.bytes) AND t.revoked_at IS NULL
@@ -89,14 +89,14 @@ extension AccessToken {
 
 /// A token that holds.
 public struct FoundAccessToken: Sendable {
-  public let id: AccessTokenID
+  public let token: ActingToken
   public let scopes: Set<AccessScope>
   public let lastUsedAt: Instant?
   public let owner: Owner
 
   public init(_ row: Row) throws(DatabaseError) {
     var cells = Cells(row)
-    id = try cells.id()
+    token = ActingToken(id: try cells.id(), name: try cells.next())
     scopes = try cells.scopes()
     lastUsedAt = try cells.next()
     owner = try Owners.read(&cells)

@@ -13,6 +13,8 @@ public struct AuditLine: Hashable, Sendable {
   public let subject: String?
   public let address: String?
   public let userAgent: String
+  /// What the owner calls the token that a program did it by.
+  public let token: String?
   public let at: Instant
   /// Where the list goes on behind it.
   public let cursor: AuditCursor
@@ -25,6 +27,7 @@ public struct AuditLine: Hashable, Sendable {
     subject = try cells.next()
     address = try cells.next()
     userAgent = try cells.next()
+    token = try cells.next()
     at = try cells.next()
     cursor = AuditCursor(at: at, id: id)
   }
@@ -66,7 +69,7 @@ extension AuditLog {
           WHEN 'booking' THEN (SELECT guest_name FROM bookings WHERE user_id = a.user_id AND id = a.resource_id)
           WHEN 'event' THEN (SELECT title FROM events WHERE user_id = a.user_id AND id = a.resource_id)
         END::text,
-        host(a.ip_address), a.user_agent, a.created_at
+        host(a.ip_address), a.user_agent, a.metadata ->> 'token', a.created_at
       FROM audit_logs a
       WHERE a.user_id = \(owner) AND (a.created_at, a.id) < (\(at), \(id)) \(kindly)
       ORDER BY a.created_at DESC, a.id DESC LIMIT \(limit)

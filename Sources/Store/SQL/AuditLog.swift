@@ -16,6 +16,11 @@ public enum AuditLog {
     var details = JSONWriter(capacity: 64)
     details.object { writer in
       for member in metadata { writer.member(member.name, member.text) }
+      // Its name too: the token itself is forgotten sooner than what was done by it.
+      if let token = caller.token {
+        writer.member("token", token.name)
+        writer.member("token_id", token.id.description)
+      }
     }
     let insert: Query = """
       INSERT INTO audit_logs (id, user_id, action, resource_type, resource_id, status, error_message, ip_address,

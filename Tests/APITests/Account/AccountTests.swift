@@ -164,7 +164,7 @@ extension House {
     return app
   }
 
-  /// A token for programs, as its owner copies it.
+  /// A token for programs, called `Backup`, as its owner copies it.
   func accessToken(_ scopes: [String]) async throws -> String {
     let form = AccessTokenForm(name: "Backup", scopes: scopes, life: "30d", password: House.password)
     guard case .created(_, let text) = try await office.createAccessToken(form, of: owner, caller: .house) else {

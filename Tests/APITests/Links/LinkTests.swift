@@ -1,5 +1,7 @@
 import CivilTime
 import HTTP
+import Operations
+import Postgres
 import Scheduling
 import Store
 import Testing
@@ -178,6 +180,17 @@ import Testing
       #expect(copy["is_listed"] == false)
       let named = try await house.ask("POST /links/\(id)/duplicate", ["title": ""])
       #expect(named.wrong("title") == "is unknown here.")
+    }
+  }
+
+  @Test func `what a program does is noted under its token's name, also when the token is gone`() async throws {
+    try await inHouse { house in
+      let (address, token) = ("/links/\(try await house.linkID())", try await house.accessToken(["write"]))
+      #expect(try await house.ask("PATCH \(address)", ["title": "Tea"], by: token).status == 200)
+      #expect(try await house.ask("PATCH \(address)", ["title": "Coffee"]).status == 200)
+      try await house.database.query("DELETE FROM access_tokens WHERE user_id = \(house.owner)")
+      let lines = try await house.office.activity(of: house.owner, kind: "link", count: 2).lines
+      #expect(lines.map(\.token) == [nil, "Backup"])
     }
   }
 

@@ -10,7 +10,7 @@ public struct Bearer: Sendable {
     /// Got by signing in; it may do whatever its owner may.
     case session(SessionID)
     /// Made by the owner, for less.
-    case token(AccessTokenID)
+    case token(ActingToken)
   }
 
   public let owner: Owner
@@ -22,6 +22,11 @@ public struct Bearer: Sendable {
   /// Nil for a token that was made for programs.
   public var session: SessionID? {
     if case .session(let session) = key { session } else { nil }
+  }
+
+  /// Nil for a session.
+  public var token: ActingToken? {
+    if case .token(let token) = key { token } else { nil }
   }
 }
 
@@ -41,9 +46,9 @@ extension Office {
       guard let found = try rows.first.map(FoundAccessToken.init) else { return nil }
       let usedLimit = now.adding(seconds: -AccessTokenLimits.touchPause)
       if found.lastUsedAt.map({ $0 < usedLimit }) ?? true {
-        _ = try await database.query(AccessTokens.touch(found.id, of: text.owner, usedBefore: usedLimit, at: now))
+        _ = try await database.query(AccessTokens.touch(found.token.id, of: text.owner, usedBefore: usedLimit, at: now))
       }
-      return Bearer(owner: found.owner, scopes: found.scopes, key: .token(found.id))
+      return Bearer(owner: found.owner, scopes: found.scopes, key: .token(found.token))
     }
   }
 }

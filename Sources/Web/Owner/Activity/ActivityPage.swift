@@ -5,7 +5,7 @@ internal import Operations
 internal import Server
 internal import Store
 
-/// What was done and tried in an owner's name: when, from where, and by which browser.
+/// What was done and tried in an owner's name: when, from where, and by which browser or by which program's token.
 struct ActivityPage: DeskPage {
   /// What may be asked for alone: the words before the point of an action.
   private static let kinds = ["session", "user", "booking", "link", "schedule", "event", "access_token"]
@@ -40,7 +40,8 @@ struct ActivityPage: DeskPage {
     ActivityLineView(
       what: ActivityWord.sentence(line, visit.words), isFailure: !line.isSuccess, when: visit.moment(line.at),
       datetime: line.at.description, address: line.address,
-      device: BrowserName.told(by: line.userAgent))
+      device: BrowserName.told(by: line.userAgent),
+      token: line.token.map { visit.words.text(ActivityWord.token, ["name": $0]) })
   }
 }
 
@@ -85,6 +86,7 @@ struct ActivityLineView: View {
   let datetime: String
   let address: String?
   let device: String?
+  let token: String?
 
   static let keys: Keys<Self> = [
     "what": .text(\.what),
@@ -93,5 +95,6 @@ struct ActivityLineView: View {
     "datetime": .text(\.datetime),
     "address": .text(\.address),
     "device": .text(\.device),
+    "token": .text(\.token),
   ]
 }

@@ -13,6 +13,7 @@ enum ActivityWord: String, PageWord {
   case kindAccessToken = "activity.kind.access_token"
   case of = "activity.of"
   case failed = "activity.failed"
+  case token = "activity.token"
 
   case bookingCancel = "activity.booking.cancel"
   case bookingComplete = "activity.booking.complete"

@@ -17,7 +17,7 @@ import Testing
       let bearer = try await world.bearer(text.text)
       #expect(bearer?.owner.id == world.owner)
       #expect(bearer?.owner.isActive == true)
-      #expect(bearer?.key == .token(made.id))
+      #expect(bearer?.token == ActingToken(id: made.id, name: made.name))
       #expect(bearer?.scopes == [.read])
       #expect(bearer?.mayWrite == false)
       #expect(bearer?.session == nil)

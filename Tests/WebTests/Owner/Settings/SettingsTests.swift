@@ -154,6 +154,18 @@ import Testing
       let lines = page.all("//ul[contains(@class, 'list')]/li").map(\.text)
       #expect(lines.count == 1)
       #expect(lines[0].contains("Signed in") && lines[0].contains("the site itself"))
+      #expect(!lines[0].contains("token"))
+    }
+  }
+
+  @Test func `what a program did names its token`() async throws {
+    try await withDesk { desk in
+      var program = Caller(address: "192.0.2.7", userAgent: "curl/8")
+      program.token = ActingToken(id: AccessTokenID(desk.owner.uuid), name: "<Backup>")
+      _ = try await desk.office.createSchedule(named: "Nights", of: desk.owner, caller: program)
+      let page = try await desk.get("/app/activity?kind=schedule")
+      #expect(page.page.first("//ul[contains(@class, 'list')]/li")?.text.contains("by the token “<Backup>”") == true)
+      #expect(!page.text.contains("<Backup>"))
     }
   }
 }
