@@ -174,7 +174,10 @@ import Testing
     },
     Write(
       name: "restoreLink",
-      prepare: { try await $0.office.deleteLink($0.link.id, of: $0.owner, caller: .house)?.id.uuid },
+      prepare: { world in
+        try await world.office.deleteLink(world.link.id, of: world.owner, caller: .house)
+        return nil
+      },
       run: { world, _ in
         _ = try await world.office.restoreLink(world.link.id, of: world.owner, caller: .house)
       }),

@@ -48,8 +48,11 @@ extension RouteTable {
   }
 
   private static func deleteSchedule(_ call: Call) async throws -> Reply {
-    switch try await call.office.deleteSchedule(try call.id(), of: try call.owner.id, caller: call.caller) {
+    let outcome = try await call.office.deleteSchedule(
+      try call.id(), of: try call.owner.id, caller: call.caller, ifStill: { call.isFor($0.json(call.now)) })
+    switch outcome {
     case .deleted: return .nothing
+    case .changed: throw Problem(.changed)
     case .unknown: throw Problem(.notFound)
     case .isDefault: throw Problem(.conflict, "The default schedule stays; make another one the default first.")
     case .inUse(let links):

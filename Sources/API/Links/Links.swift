@@ -54,9 +54,13 @@ extension RouteTable {
   }
 
   private static func deleteLink(_ call: Call) async throws -> Reply {
-    let deleted = try await call.office.deleteLink(try call.id(), of: try call.owner.id, caller: call.caller)
-    guard deleted != nil else { throw Problem(.notFound) }
-    return .nothing
+    let outcome = try await call.office.deleteLink(
+      try call.id(), of: try call.owner.id, caller: call.caller, ifStill: { call.isFor($0.json) })
+    switch outcome {
+    case .deleted: return .nothing
+    case .changed: throw Problem(.changed)
+    case .unknown: throw Problem(.notFound)
+    }
   }
 
   /// Under another address, and off every list until it is put there.

@@ -3,6 +3,14 @@ internal import Postgres
 internal import Scheduling
 public import Store
 
+/// What came of deleting a link.
+public enum DeleteLinkOutcome: Hashable, Sendable {
+  case deleted(Link)
+  /// It is not what was looked at any more.
+  case changed
+  case unknown
+}
+
 /// What came of taking a deletion back.
 public enum RestoreLinkOutcome: Hashable, Sendable {
   /// `isMoved` where a new link took the address meanwhile.
@@ -16,16 +24,19 @@ extension Office {
   /// How long a deletion can be taken back.
   private static let secondsToRegret = 86_400
 
-  /// Its bookings stand. Nil where the owner has no such link.
+  /// Its bookings stand. `isKnown` says whether it is still what was looked at by whoever wants it deleted.
   @discardableResult
-  public func deleteLink(_ id: LinkID, of owner: UserID, caller: Caller) async throws -> Link? {
+  public func deleteLink(
+    _ id: LinkID, of owner: UserID, caller: Caller, ifStill isKnown: (Link) -> Bool = { _ in true }
+  ) async throws -> DeleteLinkOutcome {
     try await minding {
       try await books.holding(owner, reading: LinkShelf.reads(of: owner, and: id)) { held in
-        guard let link = try LinkShelf(held.answers).living else { return nil }
+        guard let link = try LinkShelf(held.answers).living else { return .unknown }
+        guard isKnown(link) else { return .changed }
         try await held.commit([
           Links.delete(id, of: owner, at: now), audit("link.delete", link, of: owner, by: caller),
         ])
-        return link
+        return .deleted(link)
       }
     }
   }

@@ -69,6 +69,24 @@ import Testing
     }
   }
 
+  @Test func `a deletion is bound to what was read`() async throws {
+    try await inHouse { house in
+      let usual = try await house.ask("GET /availability").items[0]["id"]?.text ?? ""
+      let made = try await house.ask("POST /availability", ["name": "Evenings"])
+      let address = "/availability/\(made["id"]?.text ?? "")"
+      let tag = try #require(try await house.ask("GET \(address)").header(.etag))
+      let changed = try await house.ask("PATCH \(address)", ["name": "Nights"])
+      let late = try await house.ask("DELETE \(address)", nil, ["If-Match": tag])
+      #expect(late.status == 412)
+      #expect(late.problem == "changed")
+      #expect(try await house.ask("GET \(address)")["name"] == "Nights")
+      // What can't be deleted can't be whatever it is bound to.
+      #expect(try await house.ask("DELETE /availability/\(usual)", nil, ["If-Match": tag]).status == 409)
+      let now = try #require(changed.header(.etag))
+      #expect(try await house.ask("DELETE \(address)", nil, ["If-Match": now]).status == 204)
+    }
+  }
+
   @Test func `another schedule is made the default`() async throws {
     try await inHouse { house in
       let first = try await house.ask("GET /availability").items[0]["id"]?.text ?? ""

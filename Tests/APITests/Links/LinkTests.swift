@@ -93,6 +93,21 @@ import Testing
     }
   }
 
+  @Test func `a deletion is bound to what was read`() async throws {
+    try await inHouse { house in
+      let address = "/links/\(try await house.linkID())"
+      let tag = try #require(try await house.ask("GET \(address)").header(.etag))
+      let changed = try await house.ask("PATCH \(address)", ["title": "Tea"])
+      let late = try await house.ask("DELETE \(address)", nil, ["If-Match": tag])
+      #expect(late.status == 412)
+      #expect(late.problem == "changed")
+      #expect(try await house.ask("GET \(address)")["title"] == "Tea")
+      let now = try #require(changed.header(.etag))
+      #expect(try await house.ask("DELETE \(address)", nil, ["If-Match": now]).status == 204)
+      #expect(try await house.ask("DELETE \(address)", nil, ["If-Match": now]).status == 404)
+    }
+  }
+
   @Test func `dates take the place of days ahead, and the other way round`() async throws {
     try await inHouse { house in
       let id = try await house.linkID()

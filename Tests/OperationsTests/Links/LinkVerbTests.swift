@@ -73,8 +73,11 @@ import Testing
     try await withOffice { world in
       let booked = try await world.book()
       let (office, owner, id) = (world.office, world.owner, world.link.id)
-      #expect(try await office.deleteLink(id, of: owner, caller: .house)?.title == "Intro call")
-      #expect(try await office.deleteLink(id, of: owner, caller: .house) == nil)
+      guard case .deleted(let gone) = try await office.deleteLink(id, of: owner, caller: .house) else {
+        throw Unexpected("kept")
+      }
+      #expect(gone.title == "Intro call")
+      #expect(try await office.deleteLink(id, of: owner, caller: .house) == .unknown)
       #expect(try await office.links(of: owner).isEmpty)
       #expect(try await office.link(id, of: owner) == nil)
       #expect(try await office.switchLink(id, on: false, of: owner, caller: .house) == nil)
@@ -127,7 +130,7 @@ import Testing
       #expect(try await office.saveLink(form, as: id, isNew: false, of: eve, caller: .house) == .unknown)
       #expect(try await office.switchLink(id, on: false, of: eve, caller: .house) == nil)
       #expect(try await office.duplicateLink(id, of: eve, caller: .house) { $0 } == .unknown)
-      #expect(try await office.deleteLink(id, of: eve, caller: .house) == nil)
+      #expect(try await office.deleteLink(id, of: eve, caller: .house) == .unknown)
       try await office.deleteLink(id, of: world.owner, caller: .house)
       #expect(try await office.restoreLink(id, of: eve, caller: .house) == .unknown)
       #expect(try await office.deletedLink(id, of: eve) == nil)

@@ -67,7 +67,7 @@ struct ScheduleRemovalPage: DeskPage {
     case .deleted: return visit.redirect(to: .availability(.all), ("done", HoursDone.deleted.rawValue))
     case .unknown: return visit.failure(.notFound)
     // The page has no button for it and says why; somebody else was faster.
-    case .inUse, .isDefault: return visit.back(to: id, done: .kept)
+    case .inUse, .isDefault, .changed: return visit.back(to: id, done: .kept)
     }
   }
 

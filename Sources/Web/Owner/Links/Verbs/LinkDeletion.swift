@@ -8,7 +8,7 @@ struct LinkDeletion: DeskPage {
   let methods = [Method.post]
 
   func answer(_ visit: Visit) async throws -> Response {
-    if try await visit.office.deleteLink(id, of: visit.owner.id, caller: visit.caller) != nil {
+    if case .deleted = try await visit.office.deleteLink(id, of: visit.owner.id, caller: visit.caller) {
       return visit.links(.deleted, id)
     }
     // The second press of a double click finds the link gone, and must not hide the way back that the first one offers.
