@@ -6,6 +6,7 @@ public struct SQLState: RawRepresentable, Hashable, Sendable, CustomStringConver
     self.rawValue = rawValue
   }
 
+  public static let restrictViolation = SQLState(rawValue: "23001")
   public static let notNullViolation = SQLState(rawValue: "23502")
   public static let foreignKeyViolation = SQLState(rawValue: "23503")
   public static let uniqueViolation = SQLState(rawValue: "23505")
