@@ -102,6 +102,18 @@ extension Pages {
       }
     }
 
+    @Test func `a guest's name without a blank stays within a phone`() async throws {
+      try await Stage.seat(.phone) { browser in
+        try await open("maximilian.mustermann.und.nachfahren@example.com", browser)
+        #expect(try await browser.overflow <= 0)
+        let booking = try await browser.path
+        try await browser.visit("\(booking)/reschedule")
+        #expect(try await browser.overflow <= 0)
+        try await browser.visit(booking)
+        try await cancel(browser)
+      }
+    }
+
     @Test(arguments: [
       Reader(), Reader(isDark: true), .phone, Reader(width: 320, height: 640, isDark: true),
     ])

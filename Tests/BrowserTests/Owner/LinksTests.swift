@@ -134,6 +134,20 @@ extension Pages {
       }
     }
 
+    @Test func `a long title and the address made of it stay within a phone`() async throws {
+      try await Stage.seat(.phone) { browser in
+        try await browser.signIn()
+        try await browser.visit(Self.new)
+        try await browser.fill("#title", "Tư vấn ba mươi phút cho khách hàng mới của công ty")
+        try await Keys(browser).press(Key.enter)
+        try await browser.wait(until: "location.pathname === '/app/links'")
+        #expect(try await browser.text(".notice").contains("is ready"))
+        #expect(try await browser.overflow <= 0)
+        try await browser.photograph("links-long")
+        try await delete("tu-van", browser)
+      }
+    }
+
     @Test(arguments: [
       Reader(), Reader(isDark: true), .phone, Reader(width: 320, height: 640, isDark: true),
     ])
