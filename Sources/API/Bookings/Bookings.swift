@@ -103,7 +103,13 @@ extension Members {
     let (from, to) = (instant("from"), instant("to"))
     if from != nil || to != nil {
       let (start, end) = (from ?? .firstEver, to ?? .lastEver)
-      if start < end { filter.range = TimeRange(from: start, to: end) } else { refuse("to", "must lie after from.") }
+      if start < end {
+        filter.range = TimeRange(from: start, to: end)
+      } else if to != nil {
+        refuse("to", "must lie after from.")
+      } else {
+        refuse("from", "must lie before \(Instant.lastEver).")
+      }
     }
     return BookingQuestion(list, filter, cursor: cursor { BookingCursor($0) }, limit: limit())
   }

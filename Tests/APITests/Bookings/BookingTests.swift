@@ -37,6 +37,14 @@ import Testing
     }
   }
 
+  @Test func `a start behind all time is what is named, where no end was sent`() async throws {
+    try await inHouse { house in
+      let answer = try await house.ask("GET /bookings?from=9999-12-31T12:00:00Z")
+      #expect(answer.wrong("from") == "must lie before 9999-12-31T00:00:00Z.")
+      #expect(answer.wrong("to") == nil)
+    }
+  }
+
   @Test func `an owner books for a guest`() async throws {
     try await inHouse { house in
       let sent = House.guest("2026-12-03T08:00:00Z").overlaid(with: ["booking_link_id": .text(try await house.linkID())]
