@@ -17,9 +17,11 @@ extension RouteTable {
   ]
 
   private static func listSchedules(_ call: Call) async throws -> Reply {
-    let (limit, start) = try call.query { ($0.limit(), $0.place()) }
-    let schedules = try await call.office.schedules(of: try call.owner.id)
-    return .page(schedules.map { $0.json(call.now) }, from: start, limit: limit)
+    let (limit, last) = try call.query { ($0.limit(), $0.cursor { NameCursor($0) }) }
+    let schedules = try await call.office.schedules(of: try call.owner.id, behind: last)
+    return .page(schedules, limit: limit, { $0.json(call.now) }) {
+      NameCursor(name: $0.name, id: $0.id.uuid, isFirst: $0.isDefault)
+    }
   }
 
   private static func createSchedule(_ call: Call) async throws -> Reply {

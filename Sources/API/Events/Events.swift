@@ -65,8 +65,11 @@ extension RouteTable {
   }
 
   private static func listCalendars(_ call: Call) async throws -> Reply {
-    let (limit, start) = try call.query { ($0.limit(), $0.place()) }
-    return .page(try await call.office.calendars(of: try call.owner.id).map(\.json), from: start, limit: limit)
+    let (limit, last) = try call.query { ($0.limit(), $0.cursor { NameCursor($0) }) }
+    let calendars = try await call.office.calendars(of: try call.owner.id, behind: last)
+    return .page(calendars, limit: limit, \.json) {
+      NameCursor(name: $0.name, id: $0.id.uuid, isFirst: $0.isPrimary)
+    }
   }
 }
 

@@ -16,9 +16,9 @@ extension RouteTable {
 
   /// All of them by title: an owner has at most two hundred, which is a few pages.
   private static func listLinks(_ call: Call) async throws -> Reply {
-    let (words, limit, start) = try call.query { ($0.words("q"), $0.limit(), $0.place()) }
-    let links = try await call.office.links(of: try call.owner.id, matching: words).map(\.link)
-    return .page(links.map(\.json), from: start, limit: limit)
+    let (words, limit, last) = try call.query { ($0.words("q"), $0.limit(), $0.cursor { NameCursor($0) }) }
+    let links = try await call.office.links(of: try call.owner.id, matching: words, behind: last).map(\.link)
+    return .page(links, limit: limit, \.json) { NameCursor(name: $0.title, id: $0.id.uuid) }
   }
 
   private static func createLink(_ call: Call) async throws -> Reply {

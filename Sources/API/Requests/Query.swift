@@ -1,6 +1,6 @@
 internal import CivilTime
-internal import Crypto
 internal import HTTP
+internal import Store
 
 /// A query's parameters, each sent once.
 extension Members {
@@ -56,25 +56,13 @@ extension Members {
   }
 }
 
-// Lists that are short enough to be read whole are cut by places.
-extension Members {
-  /// Where a page begins, by the cursor of the page before.
-  mutating func place() -> Int {
-    guard let text = text("cursor") else { return 0 }
-    if let bytes = try? Base64.url.decode(text.utf8), bytes.count == 4 {
-      return Int(bytes.reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
-    }
-    refuse("cursor", "is none of ours.")
-    return 0
-  }
-}
-
 extension Reply {
-  static func page(_ items: [JSON], from start: Int, limit: Int) -> Reply {
-    let end = start + limit
-    let next = items.count > end ? UInt32(exactly: end) : nil
-    return .page(
-      Array(items.dropFirst(start).prefix(limit)),
-      next: next.map { next in Base64.url.encode(withUnsafeBytes(of: next.bigEndian) { Array($0) }) })
+  /// A page of what is left of a list that is short enough to be read whole. `place` is where the list goes on behind
+  /// one of its items.
+  static func page<Item>(
+    _ rest: [Item], limit: Int, _ json: (Item) -> JSON, place: (Item) -> NameCursor
+  ) -> Reply {
+    let shown = rest.prefix(limit)
+    return .page(shown.map(json), next: rest.count > limit ? shown.last.map { place($0).text } : nil)
   }
 }

@@ -46,9 +46,10 @@ extension Office {
     return .made(made)
   }
 
-  public func calendars(of owner: UserID) async throws -> [CalendarEntry] {
+  /// All of an owner's calendars, the primary one first, or those behind a place among them.
+  public func calendars(of owner: UserID, behind cursor: NameCursor? = nil) async throws -> [CalendarEntry] {
     try await minding {
-      try await database.query(EventLists.calendars(of: owner)).map { try EventLists.readCalendar($0) }
+      try await database.query(EventLists.calendars(of: owner, behind: cursor)).map { try EventLists.readCalendar($0) }
     }
   }
 }

@@ -16,10 +16,13 @@ public struct LinkToEdit: Hashable, Sendable {
 }
 
 extension Office {
-  /// All of an owner's links by title, or those with these words in title or address.
-  public func links(of owner: UserID, matching words: String = "") async throws -> [ListedLink] {
+  /// An owner's links by title: all of them, or those with these words in title or address, or those behind a place.
+  public func links(
+    of owner: UserID, matching words: String = "", behind cursor: NameCursor? = nil
+  ) async throws -> [ListedLink] {
     try await minding {
-      let links = try await database.query(Links.listed(of: owner, at: now)).map { try Links.readListed($0) }
+      let rows = try await database.query(Links.listed(of: owner, behind: cursor, at: now))
+      let links = try rows.map { try Links.readListed($0) }
       let words = words.lowercased().split(whereSeparator: \.isWhitespace)
       guard !words.isEmpty else { return links }
       return links.filter { listed in

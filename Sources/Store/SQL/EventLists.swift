@@ -48,11 +48,12 @@ public enum EventLists {
       rule: try cells.next(), origin: try cells.word())
   }
 
-  /// The primary one first, then by name.
-  public static func calendars(of owner: UserID) -> Query {
+  /// All of an owner's, or those behind a place among them: the primary one first, then by name.
+  public static func calendars(of owner: UserID, behind cursor: NameCursor? = nil) -> Query {
     """
     SELECT id, name, description, color, timezone, is_primary, is_visible, checks_conflicts, receives_bookings
     FROM calendars WHERE user_id = \(owner) AND deleted_at IS NULL AND is_active
+      \(.behind(cursor, first: "is_primary", name: "name", id: "id"))
     ORDER BY is_primary DESC, \(Query.inOrder(ofNames: "name")), id
     """
   }

@@ -27,8 +27,8 @@ public struct ScheduleChoice: Hashable, Sendable {
 }
 
 extension Links {
-  /// All of an owner's, each with its bookings ahead.
-  public static func listed(of owner: UserID, at now: Instant) -> Query {
+  /// All of an owner's, or those behind a place among them, each with its bookings ahead.
+  public static func listed(of owner: UserID, behind cursor: NameCursor? = nil, at now: Instant) -> Query {
     """
     SELECT \(columns), s.timezone, coalesce(b.ahead, 0)::integer
     FROM booking_links l
@@ -38,7 +38,7 @@ extension Links {
       SELECT booking_link_id, count(*) ahead FROM bookings
       WHERE user_id = \(owner) AND slot_end > \(now) AND slot_start >= \(now) AND status IN ('pending', 'confirmed')
       GROUP BY booking_link_id) b ON b.booking_link_id = l.id
-    WHERE l.user_id = \(owner) AND l.deleted_at IS NULL
+    WHERE l.user_id = \(owner) AND l.deleted_at IS NULL\(.behind(cursor, name: "l.title", id: "l.id"))
     ORDER BY \(Query.inOrder(ofNames: "l.title")), l.id
     """
   }

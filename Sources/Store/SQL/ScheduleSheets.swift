@@ -3,8 +3,10 @@ public import Postgres
 internal import Scheduling
 
 extension Schedules {
-  /// All schedules of an owner, the default one first, then by their names.
-  public static func sheets(of owner: UserID, overridesFrom date: LocalDate) -> Query {
+  /// All schedules of an owner, or those behind a place among them: the default one first, then by their names.
+  public static func sheets(
+    of owner: UserID, behind cursor: NameCursor? = nil, overridesFrom date: LocalDate
+  ) -> Query {
     """
     SELECT s.id, s.name, s.is_default, s.timezone, u.week_start, h.days, h.starts, h.ends, x.dates, x.starts, x.ends,
       ARRAY(SELECT title FROM booking_links
@@ -19,7 +21,7 @@ extension Schedules {
     LEFT JOIN LATERAL (
       SELECT array_agg(date) dates, array_agg(start_time) starts, array_agg(end_time) ends
       FROM availability_overrides WHERE user_id = s.user_id AND schedule_id = s.id AND date >= \(date)) x ON true
-    WHERE s.user_id = \(owner)
+    WHERE s.user_id = \(owner)\(.behind(cursor, first: "s.is_default", name: "s.name", id: "s.id"))
     ORDER BY s.is_default DESC, \(Query.inOrder(ofNames: "s.name")), s.id
     """
   }

@@ -16,6 +16,21 @@ import Testing
     }
   }
 
+  @Test func `the default one stands first, and what is deleted between two pages hides nothing`() async throws {
+    try await inHouse { house in
+      var ids: [String] = []
+      for name in ["A", "B", "C"] {
+        ids.append(try await house.ask("POST /availability", ["name": .text(name)])["id"]?.text ?? "")
+      }
+      let first = try await house.ask("GET /availability?limit=2")
+      #expect(first.items[0]["is_default"] == true)
+      #expect(first.items[1]["name"] == "A")
+      #expect(try await house.ask("DELETE /availability/\(ids[0])").status == 204)
+      let next = try #require(first["next"]?.text)
+      #expect(try await house.ask("GET /availability?cursor=\(next)").items.map { $0["name"] } == ["B", "C"])
+    }
+  }
+
   @Test func `a schedule is made whole`() async throws {
     try await inHouse { house in
       let sent: JSON = [

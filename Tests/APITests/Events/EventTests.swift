@@ -1,5 +1,6 @@
 import CivilTime
 import HTTP
+import Postgres
 import Scheduling
 import Store
 import Testing
@@ -197,6 +198,16 @@ import Testing
       let list = try await house.ask("GET /calendars")
       #expect(list.items.count == 1)
       #expect(list.items[0]["is_primary"] == true)
+      try await house.run(
+        """
+        INSERT INTO calendars (user_id, id, name, timezone)
+        SELECT \(house.owner), gen_random_uuid(), name, 'UTC' FROM unnest(ARRAY ['Choir', 'Allotment']) name
+        """)
+      let first = try await house.ask("GET /calendars?limit=2")
+      #expect(first.items == list.items + [try await house.ask("GET /calendars").items[1]])
+      #expect(first.items[1]["name"] == "Allotment")
+      let next = try #require(first["next"]?.text)
+      #expect(try await house.ask("GET /calendars?cursor=\(next)").items.map { $0["name"] } == ["Choir"])
     }
   }
 

@@ -239,6 +239,30 @@ import Testing
     }
   }
 
+  @Test(arguments: ["Intro call", "Talk 1", "Talk 2", "Talk 3"])
+  func `what is deleted between two pages hides nothing from the second`(_ title: String) async throws {
+    try await inHouse { house in
+      for number in 1...3 { _ = try await house.ask("POST /links", ["title": .text("Talk \(number)")]) }
+      let first = try await house.ask("GET /links?limit=2")
+      let next = try #require(first["next"]?.text)
+      let gone = try #require(try await house.ask("GET /links").items.first { $0["title"]?.text == title })
+      _ = try await house.ask("DELETE /links/\(gone["id"]?.text ?? "")")
+      let second = try await house.ask("GET /links?limit=2&cursor=\(next)")
+      #expect(second.items.compactMap { $0["title"]?.text } == ["Talk 2", "Talk 3"].filter { $0 != title })
+      #expect(second["next"] == .null)
+    }
+  }
+
+  @Test(arguments: ["AAAAAw", "AgAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAAD_"])
+  func `what was never a cursor is refused`(_ cursor: String) async throws {
+    try await inHouse { house in
+      for list in ["links", "availability", "calendars"] {
+        let answer = try await house.ask("GET /\(list)?cursor=\(cursor)")
+        #expect(answer.wrong("cursor") == "is none of ours.", "\(list)")
+      }
+    }
+  }
+
   @Test(arguments: ["nonsense", "00000000-0000-0000-0000-000000000000", "%20", "1"])
   func `an id that is none is not found`(_ id: String) async throws {
     try await inHouse { house in
