@@ -58,8 +58,7 @@ public struct Site: Handler {
     return switch Route(head.target.segments) {
     case .link(_, .form): Site.longestBooking
     case .desk(.links): LinksRoute.longestForm
-    // With room for what a form has beside its file.
-    case .desk(.settings(.picture)): Office.longestPicture + 64 * 1024
+    case .desk(.settings(.picture)): pages.current.desk.longestPictureForm(head)
     default: Limits().body
     }
   }

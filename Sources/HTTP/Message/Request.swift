@@ -14,6 +14,9 @@ public struct RequestHead: Sendable {
 
   /// The host the client wanted to reach, port included, as it wrote it; empty when an HTTP/1.0 client wrote none.
   public var host: String { headers[.host] ?? "" }
+
+  /// The cookies that came along.
+  public var cookies: Cookies { Cookies(headers.allBytes(.cookie)) }
 }
 
 /// A whole request and what is known of who sent it.
@@ -38,7 +41,7 @@ public struct Request: Sendable {
   public var headers: Headers { head.headers }
 
   /// The cookies that came along.
-  public var cookies: Cookies { Cookies(headers.allBytes(.cookie)) }
+  public var cookies: Cookies { head.cookies }
 
   /// The body's fields, when it says that it is a form of the usual kind; none otherwise.
   public var form: Form {

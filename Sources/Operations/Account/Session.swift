@@ -43,6 +43,9 @@ extension Office {
     }
   }
 
+  /// Whether a token is one of ours that holds by itself. Whether its session still stands, only the database knows.
+  public func isOurs(_ token: String) -> Bool { claim(of: token) != nil }
+
   /// What a token says, where it is one of ours that holds by itself.
   func claim(of token: String) -> SessionClaim? {
     let claims = try? accounts.tokens.verify(

@@ -10,9 +10,6 @@ public struct ShownPicture: Sendable {
 }
 
 extension Office {
-  /// In bytes.
-  public static let longestPicture = Picture.longest
-
   public func setPicture(_ bytes: [UInt8], of owner: UserID, caller: Caller) async throws -> SaveOutcome {
     let picture: Picture
     do throws(PictureRefusal) {

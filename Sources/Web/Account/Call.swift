@@ -30,7 +30,7 @@ struct Call: Sendable {
   var caller: Caller { desk.caller(request) }
 
   /// The session this browser has, right or not.
-  var oldToken: String? { desk.cookie.token(in: request) }
+  var oldToken: String? { desk.cookie.token(in: request.head) }
 
   var isGenuine: Bool {
     request.isFromOurs(desk.baseAddress) && desk.seal.isGenuine(sent[FormSeal.field], for: visitor.subject)

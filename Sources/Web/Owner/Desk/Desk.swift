@@ -44,8 +44,15 @@ final class Desk: PageDesk {
 
   /// Who is signed in; nil for nobody.
   func session(_ request: Request) async throws -> Session? {
-    guard let token = cookie.token(in: request) else { return nil }
+    guard let token = cookie.token(in: request.head) else { return nil }
     return try await office.session(token, caller: caller(request))
+  }
+
+  /// In bytes, of a form with a picture. As phones take them they are read whole, to be refused on the page they were
+  /// chosen on; of nobody in particular no more is read than of any other form.
+  func longestPictureForm(_ head: RequestHead) -> Int {
+    guard let token = cookie.token(in: head), office.isOurs(token) else { return Limits().body }
+    return 8 * 1024 * 1024
   }
 
   func isGenuine(_ sent: SentForm, of session: Session, _ request: Request) -> Bool {

@@ -43,7 +43,7 @@ struct DeskDoor: Page {
       query.add("next", route.path + asked)
     }
     var response = Response.redirect(to: Route.signIn.address + query.text)
-    response.set(desk.cookie.token(in: request) == nil ? nil : desk.cookie.removal)
+    response.set(desk.cookie.token(in: request.head) == nil ? nil : desk.cookie.removal)
     response.headers.add(.cacheControl, "no-store")
     return response
   }

@@ -11,7 +11,7 @@ struct SessionCookie: Sendable {
     name = isSecure ? "__Host-calento" : "calento"
   }
 
-  func token(in request: Request) -> String? { request.cookies[name] }
+  func token(in head: RequestHead) -> String? { head.cookies[name] }
 
   func keeping(_ token: SessionToken) -> SetCookie? {
     SetCookie(name, token.text, maxAge: SessionToken.lifetime, isSecure: isSecure)

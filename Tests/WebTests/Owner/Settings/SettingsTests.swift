@@ -58,6 +58,18 @@ import Testing
     }
   }
 
+  @Test func `a picture as phones take them is refused on the page where it was chosen`() async throws {
+    try await withDesk { desk in
+      let photo = [UInt8](repeating: 7, count: 5_000_000)
+      let reply = try await desk.upload(photo)
+      #expect(reply.status == 422)
+      #expect(reply.page.first("//*[@role='alert']//a")?["href"] == "#picture")
+      #expect(reply.page.first("//*[@id='picture-wrong']")?.text.contains("at most 1 MB") == true)
+      // Of nobody in particular it is not even read.
+      await #expect(throws: Unexpected.self) { try await desk.upload(photo, cookie: "calento=nobody") }
+    }
+  }
+
   @Test func `a picture is shown to guests at an address of its own, for ever`() async throws {
     try await withDesk { desk in
       let sent = try await desk.upload(picture)
@@ -179,12 +191,14 @@ private let picture: [UInt8] = [
 
 extension DeskHouse {
   /// Sends a form with a file in it.
-  fileprivate func upload(_ bytes: [UInt8]) async throws -> Reply {
+  fileprivate func upload(_ bytes: [UInt8], cookie: String? = nil) async throws -> Reply {
     let line = "--b\r\nContent-Disposition: form-data; name="
     let body =
       Array("\(line)\"csrf\"\r\n\r\n\(token)\r\n\(line)\"picture\"; filename=\"a.png\"\r\n\r\n".utf8) + bytes
       + Array("\r\n--b--\r\n".utf8)
     return try await guests.site.visit(
-      "POST /app/settings/picture", ["Cookie": cookie, "Content-Type": "multipart/form-data; boundary=b"], body: body)
+      "POST /app/settings/picture",
+      ["Cookie": cookie ?? self.cookie, "Content-Type": "multipart/form-data; boundary=b"],
+      body: body)
   }
 }
