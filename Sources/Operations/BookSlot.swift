@@ -12,16 +12,22 @@ public struct BookingRequest: Sendable {
   /// Nil is the link's usual one.
   public var duration: Minutes?
   public var form: BookingForm
+
+  /// Whether the form's key stands for this request to the letter, as programs' keys do. A page that comes back, with
+  /// another time or a name mended, leads its guest to the booking that was made by it.
+  public var isToTheLetter: Bool
   public var caller: Caller
 
   public init(
-    username: String, slug: String, start: Instant, duration: Minutes? = nil, form: BookingForm, caller: Caller
+    username: String, slug: String, start: Instant, duration: Minutes? = nil, form: BookingForm,
+    toTheLetter: Bool = false, caller: Caller
   ) {
     self.username = username
     self.slug = slug
     self.start = start
     self.duration = duration
     self.form = form
+    isToTheLetter = toTheLetter
     self.caller = caller
   }
 }
@@ -75,11 +81,12 @@ extension Office {
   }
 
   private func bookHolding(_ request: BookingRequest, _ known: OwnerBook) async throws -> BookingOutcome {
-    let repeated = known.link(request.slug).map {
-      Bookings.find(.key(request.form.key, link: $0.id), of: known.owner.id)
-    }
+    let link = known.link(request.slug)
+    let repeated = link.map { Bookings.find(.key(request.form.key, link: $0.id), of: known.owner.id) }
     return try await books.holdingBook(of: known.owner.id, reading: repeated.map { [$0] } ?? []) { held, book in
-      if let row = held.answers.first?.first { return self.repeated(try Bookings.read(row), request) }
+      if let link, let row = held.answers.first?.first {
+        return self.repeated(try Bookings.read(row), by: link, request)
+      }
       guard let book, book.owner.username == known.owner.username else { return .unknown }
       switch plan(request, book) {
       case .refuse(let outcome): return outcome
@@ -112,12 +119,10 @@ extension Office {
   private func repeated(_ request: BookingRequest, _ book: OwnerBook) async throws -> BookingOutcome? {
     guard let link = book.link(request.slug), !request.form.key.isEmpty else { return nil }
     let name = BookingName.key(request.form.key, link: link.id)
-    return try await find(name, of: book.owner.id).map { repeated($0, request) }
+    return try await find(name, of: book.owner.id).map { repeated($0, by: link, request) }
   }
 
-  /// A key is no password: who knows somebody else's is not shown their booking.
-  private func repeated(_ booking: Appointment, _ request: BookingRequest) -> BookingOutcome {
-    let isSameGuest = EmailAddress(request.form.email)?.folded == booking.guest.email.folded
-    return isSameGuest ? .booked(booking) : .refused([Refusal(.key, .usedAlready)])
+  private func repeated(_ booking: Appointment, by link: Link, _ request: BookingRequest) -> BookingOutcome {
+    request.made(booking, by: link) ? .booked(booking) : .refused([Refusal(.key, .usedAlready)])
   }
 }

@@ -53,6 +53,39 @@ import Testing
     }
   }
 
+  @Test func `taken to the letter, with another time or name it is another form; a page leads to the booking`()
+    async throws
+  {
+    try await withOffice { world in
+      let booked = try await world.book()
+      let free = TestOffice.monday.adding(minutes: 60)
+      for request in [
+        world.request(name: "Ada II"), world.request(free), world.request(TestOffice.monday.adding(minutes: 7)),
+      ] {
+        var exact = request
+        exact.isToTheLetter = true
+        for office in [world.office, world.another()] {
+          #expect(try await office.book(exact).refusals == [Refusal(.key, .usedAlready)])
+          #expect(try await office.book(request).appointment == booked)
+        }
+      }
+      #expect(try await world.count("SELECT count(*) FROM bookings") == 1)
+    }
+  }
+
+  @Test func `the form comes back to its booking when that was moved and its link was changed`() async throws {
+    try await withOffice { world in
+      let booked = try await world.book()
+      let later = TestOffice.monday.adding(minutes: 60)
+      _ = try await world.office.move(booked.id, of: world.owner, to: later, anyway: false, note: "", caller: .house)
+      var exact = world.request()
+      exact.isToTheLetter = true
+      #expect(try await world.office.book(exact).appointment?.id == booked.id)
+      exact.duration = 30
+      #expect(try await world.office.book(exact).appointment?.id == booked.id)
+    }
+  }
+
   @Test func `two links may see the same key`() async throws {
     try await withOffice { world in
       let other = Link(id: world.office.newLinkID(), title: "Other", slug: "other", durations: [30])

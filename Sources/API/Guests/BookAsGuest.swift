@@ -15,11 +15,12 @@ extension RouteTable {
     let minutes = duration.map { Minutes(LinkForm.Limit.duration.contains($0) ? $0 : 0) }
     let request = BookingRequest(
       username: call.parameter("username"), slug: call.parameter("slug"), start: start, duration: minutes, form: form,
-      caller: call.caller)
+      toTheLetter: true, caller: call.caller)
     if let wait = try await call.office.waitToBook(request) { throw Problem.tooMany(wait) }
     switch try await call.office.book(request) {
     case .booked(let booking): return try made(booking, call)
     case .taken(let reason, let near): throw Problem(guest: reason, near: near)
+    case .refused([Refusal(.key, .usedAlready)]): throw Problem(.keyReused)
     case .refused(let refusals): throw Problem.unfit(refusals.map(\.wrong))
     case .closed(let closed): throw Problem(closed.reason)
     case .unknown: throw Problem(.notFound)

@@ -101,9 +101,3 @@ extension Office {
     return .taken(.booked(booking: 0, isFull: false), near: near)
   }
 }
-
-extension Question {
-  fileprivate var optional: Question {
-    Question(id: id, label: label, kind: kind, isRequired: false, choices: choices)
-  }
-}

@@ -117,9 +117,25 @@ import Testing
       let second = try await house.ask(path, form(), by: nil, key)
       #expect(second.status == 201)
       #expect(second.json == first.json)
-      let another = try await house.ask(path, form(House.start, ["guest_email": "bo@example.org"]), by: nil, key)
-      #expect(another.status == 422)
-      #expect(another.wrong("Idempotency-Key") == "was used for another booking.")
+    }
+  }
+
+  @Test(
+    arguments: [
+      ["guest_email": "bo@example.org"], ["guest_name": "Bo"], ["slot_start": "2026-12-03T09:00:00Z"],
+      ["duration_minutes": 60], ["guest_phone": "+33 1 23 45 67 89"], ["guest_notes": "Hello"],
+      ["further_guests": ["bo@example.org"]], ["custom_answers": [["id": "why", "values": ["Tea"]]]],
+    ] as [JSON])
+  func `a key that comes with another form is refused`(_ change: JSON) async throws {
+    let question = Question(id: "why", label: "Why?", kind: .text)
+    try await inHouse({ ($0.durations, $0.questions) = ([30, 60], [question]) }) { house in
+      let path = "POST /public/\(house.username)/intro-call/bookings"
+      let key = ["Idempotency-Key": "8e03978e-40d5-43dd-bc93-6894a57f9324"]
+      let first = try await house.ask(path, form(), by: nil, key)
+      let another = try await house.ask(path, form().overlaid(with: change), by: nil, key)
+      #expect(another.status == 422, "\(another.json)")
+      #expect(another.problem == "key-reused")
+      #expect(try await house.ask(path, form(), by: nil, key).json == first.json)
     }
   }
 
