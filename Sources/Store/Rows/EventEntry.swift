@@ -21,6 +21,10 @@ public struct EventEntry: Hashable, Sendable {
   public let rule: String?
   public let origin: EventOrigin
 
+  /// What calendars know it by, wherever they heard of it, and how often what they show of it was changed.
+  public let uid: String
+  public let sequence: Int
+
   /// The dates of whole days, the last one included; nil for one by the clock.
   public var dates: ClosedRange<LocalDate>? {
     guard isAllDay else { return nil }

@@ -6,7 +6,7 @@ internal import Scheduling
 public enum EventLists {
   private static let columns: Query = """
     e.id, e.calendar_id, e.title, e.description, e.location, e.start_time, e.end_time, e.timezone, e.is_all_day, \
-    e.status, e.transparency, e.recurrence_rule, e.origin
+    e.status, e.transparency, e.recurrence_rule, e.origin, e.ical_uid, e.sequence
     """
 
   /// Those that take place in the range, if only once of many times, by their starts.
@@ -45,7 +45,7 @@ public enum EventLists {
     return EventEntry(
       id: id, calendar: calendar, title: title, description: description, location: location, time: time,
       zone: try cells.zone(), isAllDay: try cells.next(), status: try cells.word(), transparency: try cells.word(),
-      rule: try cells.next(), origin: try cells.word())
+      rule: try cells.next(), origin: try cells.word(), uid: try cells.next(), sequence: try cells.next())
   }
 
   /// All of an owner's, or those behind a place among them: the primary one first, then by name.

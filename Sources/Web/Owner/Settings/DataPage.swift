@@ -83,13 +83,14 @@ extension Event {
   fileprivate init(_ entry: EventEntry, at now: Instant) {
     if let dates = entry.dates {
       self.init(
-        uid: entry.id.description, start: .date(dates.lowerBound), end: .at(.date(dates.upperBound.adding(days: 1))))
+        uid: entry.uid, start: .date(dates.lowerBound), end: .at(.date(dates.upperBound.adding(days: 1))))
     } else {
       self.init(
-        uid: entry.id.description, start: Moment(entry.time.start, in: entry.zone),
+        uid: entry.uid, start: Moment(entry.time.start, in: entry.zone),
         end: .at(Moment(entry.time.end, in: entry.zone)))
     }
     stamp = now
+    sequence = entry.sequence
     summary = entry.title
     description = entry.description.isEmpty ? nil : entry.description
     location = entry.location.isEmpty ? nil : entry.location

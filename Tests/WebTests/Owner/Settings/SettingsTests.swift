@@ -150,6 +150,19 @@ import Testing
     }
   }
 
+  @Test func `a booking is taken along as the event that invitations speak of`() async throws {
+    try await withDesk { desk in
+      let address = try await desk.guests.book()
+      _ = try await desk.guests.post(address + "/reschedule", [("start", "2026-12-04T09:00:00Z")])
+      func known(_ text: String) -> [Substring] {
+        text.split(separator: "\r\n").filter { $0.hasPrefix("UID:") || $0.hasPrefix("SEQUENCE:") }
+      }
+      let invited = try await desk.guests.get(address + "/calendar.ics").text
+      let taken = try await desk.get("/app/settings/data/calento.ics").text
+      #expect(known(taken) == known(invited) && known(taken).count == 2 && known(taken).contains("SEQUENCE:1"))
+    }
+  }
+
   @Test func `closing takes the password, and ends in saying how to come back`() async throws {
     try await withDesk { desk in
       #expect(try await desk.post("/app/settings/closing", [("current", "guess")]).status == 422)
