@@ -14,6 +14,9 @@ public struct Today: Sendable {
   /// Of today and tomorrow.
   public let agenda: Agenda
 
+  /// The first behind tomorrow.
+  public let ahead: [AgendaMeeting]
+
   /// The first of those that wait for an answer.
   public let waiting: [BookingLine]
 
@@ -24,6 +27,7 @@ public struct Today: Sendable {
   public let hasLinks: Bool
 
   /// More than these stand on pages of their own.
+  public static let mostAhead = 4
   public static let mostWaiting = 5
   public static let mostFailed = 3
   private static let daysBack = 14
@@ -43,14 +47,16 @@ extension Office {
       let answers = try await database.transaction(
         TransactionOptions(isReadOnly: true),
         sending: agenda + [
+          Agendas.meetings(from: range.end, of: owner, limit: Today.mostAhead),
           BookingLists.page(.pending, BookingFilter(), of: owner, from: nil, limit: Today.mostWaiting, at: now),
           FailedLetters.query(of: owner, since: Today.since(now), limit: Today.mostFailed),
         ])
+      let rest = Array(answers[agenda.count...])
       return Today(
         now: now, date: date, zone: zone,
         agenda: try Agendas.read(answers[..<agenda.count], in: range, ownerZone: zone),
-        waiting: try answers[agenda.count].map { try BookingLists.read($0) },
-        failed: try answers[agenda.count + 1].map { try FailedLetters.read($0) }, hasLinks: !book.links.isEmpty)
+        ahead: try Agendas.readMeetings(rest[0]), waiting: try rest[1].map { try BookingLists.read($0) },
+        failed: try rest[2].map { try FailedLetters.read($0) }, hasLinks: !book.links.isEmpty)
     }
   }
 }

@@ -24,18 +24,44 @@ public enum Agendas {
 
   private static func meetings(_ range: TimeRange, of owner: UserID) -> Query {
     """
+    \(meetingColumns)
+    WHERE b.user_id = \(owner) AND b.slot_end > \(range.start) AND b.slot_start < \(range.end)
+      AND b.status = ANY (\(Bookings.countingStatuses))
+    \(meetingOrder)
+    """
+  }
+
+  /// The first meetings that start at a time or behind it, for `readMeetings`. They are found by hopping from start to
+  /// start: the guests of a group share one, and so count once. The words of the index stand here too, as everywhere.
+  public static func meetings(from start: Instant, of owner: UserID, limit: Int) -> Query {
+    let ahead: Query = "b.user_id = \(owner) AND b.status IN ('pending', 'confirmed')"
+    return """
+      WITH RECURSIVE starts AS (
+        (SELECT b.slot_start, 1 AS number FROM bookings b
+        WHERE \(ahead) AND b.slot_start >= \(start) ORDER BY b.slot_start LIMIT 1)
+        UNION ALL
+        SELECT n.slot_start, s.number + 1 FROM starts s CROSS JOIN LATERAL (
+          SELECT b.slot_start FROM bookings b
+          WHERE \(ahead) AND b.slot_start > s.slot_start ORDER BY b.slot_start LIMIT 1) n
+        WHERE s.number < \(limit))
+      \(meetingColumns)
+      WHERE \(ahead) AND b.slot_start >= \(start) AND b.slot_start <= (SELECT max(slot_start) FROM starts)
+      \(meetingOrder)
+      """
+  }
+
+  private static let meetingOrder: Query = "ORDER BY b.slot_start, b.created_at, b.id"
+
+  private static let meetingColumns: Query = """
     SELECT b.id, b.event_id, b.booking_link_id, l.title, l.color, l.meeting_type, l.location, l.seats, b.slot_start,
       b.slot_end, b.buffer_before_minutes, b.buffer_after_minutes, b.status, b.guest_name, b.guest_timezone,
       b.guest_notes, cardinality(b.further_guests)
     FROM bookings b
     JOIN booking_links l ON l.user_id = b.user_id AND l.id = b.booking_link_id
-    WHERE b.user_id = \(owner) AND b.slot_end > \(range.start) AND b.slot_start < \(range.end)
-      AND b.status = ANY (\(Bookings.countingStatuses))
-    ORDER BY b.slot_start, b.created_at, b.id
     """
-  }
 
-  private static func readMeetings(_ rows: Rows) throws(DatabaseError) -> [AgendaMeeting] {
+  /// The bookings of a group as one.
+  public static func readMeetings(_ rows: Rows) throws(DatabaseError) -> [AgendaMeeting] {
     var meetings: [AgendaMeeting] = []
     var places: [EventID: Int] = [:]
     for row in rows {

@@ -108,6 +108,27 @@ import Testing
     }
   }
 
+  @Test func `behind tomorrow the first meetings are known, a group as one, and no other is`() async throws {
+    try await withOffice({
+      $0.seats = 4
+      $0.hours = .always
+      $0.notice = 0
+    }) { world in
+      // Midnight of Sunday, in Berlin.
+      let start = Instant("2026-11-21T23:00:00Z")!
+      _ = try await world.book(start.adding(minutes: -30), email: "late@example.com", key: "late")
+      for key in ["one", "two", "three"] { _ = try await world.book(start, email: "\(key)@example.com", key: key) }
+      for day in 1...6 {
+        let booked = try await world.book(
+          start.adding(minutes: day * 1_440), email: "ada@example.com", key: "day-\(day)")
+        if day == 2 { _ = try await world.office.cancel(booked.id, of: world.owner, reason: "", caller: .house) }
+      }
+      let ahead = try await Self.today(world).ahead
+      #expect(ahead.map(\.time.start) == [0, 1, 3, 4].map { start.adding(minutes: $0 * 1_440) })
+      #expect(ahead.map(\.party) == [3, 1, 1, 1])
+    }
+  }
+
   @Test func `what waits is told of until it is over, and only the first of many`() async throws {
     try await withOffice({
       $0.requiresConfirmation = true

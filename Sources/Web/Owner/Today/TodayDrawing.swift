@@ -14,15 +14,15 @@ struct TodayDrawing {
   let own: OwnColor
   private let colors: [String]
   private let items: [TodayItem]
-  private let tomorrow: [TodayItem]
+  private let days: [TodayDay]
 
   init(today: Today, visit: Visit) {
     self.today = today
     self.visit = visit
     items = today.agenda.items(in: today.zone.day(today.date))
-    tomorrow = today.agenda.items(in: today.zone.day(today.date.adding(days: 1)))
+    days = TodayDay.coming(today)
     var seen: Set<String> = []
-    colors = (items + tomorrow).map(\.color).filter { seen.insert($0).inserted }
+    colors = (items + days.flatMap(\.items)).map(\.color).filter { seen.insert($0).inserted }
     own = OwnColor(classes: colors.indices.map { "tint-\($0 + 1)" }, colors: colors)
   }
 
@@ -31,9 +31,9 @@ struct TodayDrawing {
   private var tongue: any Tongue { lettering.tongue }
 
   var view: TodayView {
-    let ahead = items.filter { $0.time.end > today.now }
-    let next = ahead.first { !$0.isAllDay }
-    let later = ahead.filter { item in !(next.map { $0.time == item.time && $0.title == item.title } ?? false) }
+    let left = items.filter { $0.time.end > today.now }
+    let next = left.first { !$0.isAllDay }
+    let later = left.filter { item in !(next.map { $0.time == item.time && $0.title == item.title } ?? false) }
     return TodayView(
       desk: visit.frame(own: own), date: tongue.opening(tongue.day(today.date)),
       now: words.text(
@@ -47,8 +47,8 @@ struct TodayDrawing {
         day: today.zone.day(today.date), date: today.date, zone: today.zone,
         items: items.map { ($0, tint($0.color)) }, visit: visit
       ).view,
-      next: next.map(self.next), later: later.map { entry($0, on: today.date) },
-      tomorrow: tomorrowView, asks: today.waiting.map(ask), allAsks: allAsks, letters: today.failed.map(letter),
+      next: next.map(self.next), later: later.map(entry), days: days.map(day), asks: today.waiting.map(ask),
+      allAsks: allAsks, letters: today.failed.map(letter),
       first: today.hasLinks
         ? nil
         : FirstStepsView(links: DeskRoute.links(.new).path, hours: DeskRoute.availability(.all).path))
@@ -58,13 +58,14 @@ struct TodayDrawing {
     colors.firstIndex(of: color).map { "tint-\($0 + 1)" } ?? ""
   }
 
-  private var tomorrowView: TomorrowView? {
-    guard !tomorrow.isEmpty else { return nil }
-    let date = today.date.adding(days: 1)
-    return TomorrowView(title: tongue.opening(tongue.day(date)), entries: tomorrow.map { entry($0, on: date) })
+  private func day(_ day: TodayDay) -> TodayDayView {
+    let date = day.date.year == today.date.year ? tongue.day(day.date) : tongue.dayAndYear(day.date)
+    return TodayDayView(
+      id: day.id, title: tongue.opening(day.isNext ? words.text(TodayWord.nextOn, ["day": date]) : date),
+      entries: day.items.map(entry))
   }
 
-  private func entry(_ item: TodayItem, on date: LocalDate) -> TodayEntryView {
+  private func entry(_ item: TodayItem) -> TodayEntryView {
     TodayEntryView(
       from: time(item.time.start), to: time(item.time.end),
       allDay: item.isAllDay ? words.text(TodayWord.allDay) : nil, tint: tint(item.color), title: item.title,

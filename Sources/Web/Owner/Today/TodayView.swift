@@ -9,7 +9,7 @@ struct TodayView: View {
   let strip: AgendaStripView
   let next: NextView?
   let later: [TodayEntryView]
-  let tomorrow: TomorrowView?
+  let days: [TodayDayView]
   let asks: [AskView]
   let allAsks: String?
   let letters: [LostLetterView]
@@ -17,7 +17,7 @@ struct TodayView: View {
   let first: FirstStepsView?
 
   private var page: Frame { desk.page }
-  private var isQuiet: Bool { next == nil && later.isEmpty && first == nil }
+  private var isQuiet: Bool { next == nil && later.isEmpty && days.isEmpty && first == nil }
   private var hasLater: Bool { !later.isEmpty }
   private var hasAnswers: Bool { !asks.isEmpty || !letters.isEmpty }
 
@@ -32,7 +32,7 @@ struct TodayView: View {
     "quiet": .flag(\.isQuiet),
     "later": .list(\.later),
     "has_later": .flag(\.hasLater),
-    "tomorrow": .view(\.tomorrow),
+    "days": .list(\.days),
     "asks": .list(\.asks),
     "all_asks": .text(\.allAsks),
     "letters": .list(\.letters),
@@ -108,11 +108,13 @@ struct TodayEntryView: View {
   ]
 }
 
-struct TomorrowView: View {
+/// A day to come.
+struct TodayDayView: View {
+  let id: String
   let title: String
   let entries: [TodayEntryView]
 
-  static let keys: Keys<Self> = ["title": .text(\.title), "entries": .list(\.entries)]
+  static let keys: Keys<Self> = ["id": .text(\.id), "title": .text(\.title), "entries": .list(\.entries)]
 }
 
 /// A booking that waits for the owner's yes or no.

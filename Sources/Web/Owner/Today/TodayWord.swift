@@ -6,6 +6,7 @@ enum TodayWord: String, PageWord {
   case stripItem = "today.strip.item"
   case nextIn = "today.next.minutes"
   case nextRunning = "today.next.running"
+  case nextOn = "today.next.on"
   case there = "today.there"
   case guestThere = "today.guest"
   case guestHere = "today.guest.here"

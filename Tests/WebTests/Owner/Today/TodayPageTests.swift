@@ -178,6 +178,33 @@ import Testing
     }
   }
 
+  @Test func `where nothing is left until tomorrow is over, the next meetings stand under their days`() async throws {
+    try await withDesk(Self.anytime) { desk in
+      try await desk.guests.add("Yoga", "yoga") {
+        Self.anytime(&$0)
+        $0.seats = 6
+      }
+      for (key, link, day) in [("a", "intro-call", 7), ("b", "yoga", 8), ("c", "yoga", 8), ("d", "intro-call", 9)] {
+        _ = try await desk.guests.book(
+          link, start: "2026-12-0\(day)T02:00:00Z", key: key,
+          changing: ["name": "Ada \(key)", "email": "\(key)@example.org"])
+      }
+      for day in 10...12 { try await desk.booked(at: "2026-12-\(day)T02:00:00Z", key: "\(day)") }
+      let page = try await desk.get("/app").page
+      #expect(!page.has("//p[.='Nothing more today.']") && !page.has("//section[@aria-labelledby='next']"))
+      #expect(
+        page.all("//h2[starts-with(@id, 'ahead-')]").map(\.text) == [
+          "Next, Monday 7 December", "Tuesday 8 December", "Wednesday 9 December", "Thursday 10 December",
+        ])
+      #expect(Self.lines(page, "ahead-1") == ["09:00 – 09:30 Ada a Intro call · Paris, 03:00 there"])
+      #expect(Self.lines(page, "ahead-2") == ["09:00 – 09:30 Yoga Group of 6, 2 seats taken Ada bAda c"])
+      try await Self.event(desk, "Round", "2026-12-03T10:00:00Z", minutes: 60)
+      let busy = try await desk.get("/app").page
+      #expect(Self.lines(busy, "tomorrow").count == 1 && !busy.has("//h2[starts-with(@id, 'ahead-')]"))
+      #expect(!busy.has("//p[.='Nothing more today.']"))
+    }
+  }
+
   @Test func `on a quiet day it says so, in the owner's words and clock`() async throws {
     try await withDesk { desk in
       #expect(try await desk.get("/app").page.has("//p[.='Nothing more today.']"))
