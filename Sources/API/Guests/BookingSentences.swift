@@ -54,7 +54,7 @@ extension Problem {
 
   /// The same for the owner, whose events and rules they are.
   init(owner reason: Reason, near: [Slot]) {
-    self.init(.taken, "The time can't be had: \(reason).")
+    self.init(.taken, reason.ownersDetail)
     more = [JSON.Member(name: "reason", value: .text(reason.word)), JSON.Member(name: "free", value: near.json)]
   }
 }
@@ -84,11 +84,25 @@ extension Reason {
 
   fileprivate var guestsDetail: String {
     switch self {
+    case .tooSoon, .outsideBookingWindow: ownersDetail
+    case .outsideHours, .offGrid, .endsOutsideHours: "This start is not on offer. Nothing was booked."
+    case .busy, .booked, .dailyLimit, .weeklyLimit: "The time has gone. Nothing was booked."
+    }
+  }
+
+  fileprivate var ownersDetail: String {
+    switch self {
+    case .outsideHours: "This start lies outside of the link's hours."
+    case .offGrid: "The link offers no start at this time, or not at this length."
+    case .endsOutsideHours(let closing): "The meeting would not be over when the link's hours end, at \(closing)."
+    case .busy: "An event in your calendars stands at this time."
+    case .booked(_, isFull: true): "Too few seats are left of the meeting at this time."
+    case .booked: "Another booking stands at this time, or too close to it."
     case .tooSoon(let earliest): "The earliest start that can be booked now is \(earliest)."
     case .outsideBookingWindow(let first?, let last): "It can be booked from \(first) to \(last)."
     case .outsideBookingWindow(nil, let last): "It can be booked up to \(last)."
-    case .outsideHours, .offGrid, .endsOutsideHours: "This start is not on offer. Nothing was booked."
-    case .busy, .booked, .dailyLimit, .weeklyLimit: "The time has gone. Nothing was booked."
+    case .dailyLimit(let limit, let date): "The limit of \(limit) a day is reached on \(date)."
+    case .weeklyLimit(let limit, let week): "The limit of \(limit) a week is reached in the week of \(week)."
     }
   }
 }
