@@ -223,7 +223,7 @@ import Testing
     "owner", "version", "checkedVersion", "link", "knownLink", "booking", "token", "choices", "links", "linkSchedules",
     "previewLink", "deletedLink",
     "schedules", "explainDay", "today",
-    "bookings", "export", "dossier", "linksToBook", "ownersTimes",
+    "bookings", "export", "dossier", "linksToBook", "linksOfBookings", "ownersTimes",
     "accessTokens", "countAccessTokens", "secondFactor",
     "events", "event", "calendars", "letters", "letter",
     "address", "resetting", "waitingEmail", "picture", "devices", "activity", "lastChange",

@@ -80,6 +80,7 @@ extension RouteTable {
     case .moved(let booking): return Reply(booking.json)
     case .taken(let reason, let near): throw Problem(owner: reason, near: near)
     case .fixed(let booking): throw Problem(fixed: booking)
+    case .linkless: throw Problem(.conflict, "The link was deleted: for another time, cancel this and book anew.")
     case .refused(let refusals): throw Problem.unfit(refusals.map(\.wrong))
     case .unknown: throw Problem(.notFound)
     }

@@ -71,6 +71,13 @@ extension Office {
   }
 }
 
+extension Office {
+  /// The links that an owner's bookings came by: those there are, then the deleted ones of which bookings stand.
+  public func linksOfBookings(of owner: UserID) async throws -> [LinkOfBookings] {
+    try await minding { try await database.query(Links.ofBookings(owner)).map { try Links.readOfBookings($0) } }
+  }
+}
+
 extension BookingSheet {
   /// `lines` are in the order they were read, which is the list's own backwards where it was read back.
   fileprivate init(

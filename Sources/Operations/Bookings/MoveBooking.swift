@@ -9,8 +9,10 @@ public enum MoveOutcome: Sendable {
   case moved(Appointment)
   /// Nothing was changed; whether the owner may move it there in spite of that, the reason says (`isOwnersToBreak`).
   case taken(Reason, near: [Slot])
-  /// It was called off, is over, or its link was deleted.
+  /// It was called off, or is over.
   case fixed(Appointment)
+  /// Its link was deleted, and with it went the times to choose from.
+  case linkless
   case refused([Refusal])
   case unknown
 }
@@ -48,7 +50,9 @@ extension Office {
     _ move: OwnersMove, in book: OwnerBook, _ caller: Caller, commit: ([Query]) async throws -> Void
   ) async throws -> MoveOutcome {
     let (booking, start) = (move.booking, move.start)
-    guard let open = ownersTimes(for: booking, in: book) else { return .fixed(booking) }
+    guard let open = ownersTimes(for: booking, in: book) else {
+      return OwnersVerbs(booking.status, booking.time, at: now).canMove ? .linkless : .fixed(booking)
+    }
     if booking.time.start == start { return .moved(booking) }
     let verdict =
       move.isAnyway

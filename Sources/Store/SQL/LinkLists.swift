@@ -18,6 +18,13 @@ public struct FoundLink: Sendable {
   public let deletedAt: Instant?
 }
 
+/// A link by which bookings may be looked for.
+public struct LinkOfBookings: Hashable, Sendable {
+  public let id: LinkID
+  public let title: String
+  public let isDeleted: Bool
+}
+
 /// A schedule that a link may go by.
 public struct ScheduleChoice: Hashable, Sendable {
   public let id: ScheduleID
@@ -57,6 +64,20 @@ extension Links {
     var cells = Cells(row)
     let link = try read(&cells)
     return FoundLink(link: link, deletedAt: try cells.next())
+  }
+
+  /// An owner's links by title, and behind them the deleted ones of which bookings stand.
+  public static func ofBookings(_ owner: UserID) -> Query {
+    """
+    SELECT id, title, deleted_at IS NOT NULL FROM booking_links
+    WHERE user_id = \(owner) AND (deleted_at IS NULL OR bookings_count > 0)
+    ORDER BY 3, \(Query.inOrder(ofNames: "title")), id
+    """
+  }
+
+  public static func readOfBookings(_ row: Row) throws(DatabaseError) -> LinkOfBookings {
+    var cells = Cells(row)
+    return LinkOfBookings(id: try cells.id(), title: try cells.next(), isDeleted: try cells.next())
   }
 
   /// The last parts of the addresses that an owner's living links have.

@@ -60,9 +60,11 @@ import Testing
       let again = try await house.ask("POST /bookings", sent)
       #expect(again.status == 409)
       #expect(again["reason"] == "booked")
+      #expect(again["detail"] == "Another booking stands at this time, or too close to it.")
       let evening = sent.overlaid(with: ["slot_start": "2026-12-03T20:00:00Z"])
       let refused = try await house.ask("POST /bookings", evening)
       #expect(refused["reason"] == "outside_hours")
+      #expect(refused["detail"] == "This start lies outside of the link's hours.")
       let anyway = try await house.ask("POST /bookings", evening.overlaid(with: ["anyway": true]))
       #expect(anyway.status == 201)
     }
@@ -84,6 +86,17 @@ import Testing
       #expect(cancelled["cancellation_reason"] == "I am ill")
       #expect(try await house.ask("GET /bookings?when=cancelled").items.count == 1)
       #expect(try await house.ask("POST /bookings/\(id)/confirm", nil).status == 409)
+    }
+  }
+
+  @Test func `without its link a booking can be called off, not moved`() async throws {
+    try await inHouse { house in
+      let id = try await house.booked()["id"]?.text ?? ""
+      #expect(try await house.ask("DELETE /links/\(try await house.linkID())").status == 204)
+      #expect(try await house.ask("GET /bookings/\(id)")["can"] == ["cancel"])
+      let refused = try await house.ask("POST /bookings/\(id)/reschedule", ["slot_start": "2026-12-03T09:00:00Z"])
+      #expect(refused.status == 409)
+      #expect(refused["detail"]?.text?.hasPrefix("The link was deleted") == true)
     }
   }
 

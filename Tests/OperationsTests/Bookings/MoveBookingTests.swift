@@ -145,7 +145,7 @@ import Testing
       _ = try await world.ownerMoves(booked, to: Self.later)
       try await world.office.books.write(
         [Links.delete(link.id, of: world.owner, at: world.office.now)], of: world.owner)
-      guard case .fixed = try await world.tryMove(booked, to: TestOffice.monday, anyway: true) else {
+      guard case .linkless = try await world.tryMove(booked, to: TestOffice.monday, anyway: true) else {
         throw Unexpected("moved without a link")
       }
     }

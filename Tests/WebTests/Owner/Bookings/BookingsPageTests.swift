@@ -101,6 +101,22 @@ import Testing
     }
   }
 
+  @Test func `bookings of a deleted link are narrowed to as those of any, for as long as they stand`() async throws {
+    try await withDesk { desk in
+      let (gone, empty) = (try await desk.guests.add("Gone", "gone"), try await desk.guests.add("Empty", "empty"))
+      try await desk.booked()
+      let id = try await desk.booked("Bob", at: "2026-12-04T07:00:00Z", key: "form-2", by: "gone")
+      for link in [gone, empty] { _ = try await desk.office.deleteLink(link.id, of: desk.owner, caller: .house) }
+      let options = "//select[@id='link']/option"
+      let page = try await desk.get("/app/bookings?link=\(gone.id)").page
+      #expect(page.all(options).map(\.text) == ["Any link", "Intro call", "Gone (deleted)"])
+      #expect(page.bookingLines.count == 1)
+      #expect(page.first("//summary/span[@class='now']")?.text == "Gone (deleted)")
+      _ = try await desk.post(desk.path(.verb(id, .cancellation)))
+      #expect(try await desk.get("/app/bookings").page.all(options).count == 2)
+    }
+  }
+
   @Test func `many bookings come page by page, there and back`() async throws {
     try await withDesk({
       $0.seats = 60

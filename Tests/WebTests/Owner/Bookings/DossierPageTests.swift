@@ -51,6 +51,21 @@ import Testing
     }
   }
 
+  @Test func `cancelling one of a group gives back a place, not the time`() async throws {
+    try await withDesk({ $0.seats = 3 }) { desk in
+      let id = try await desk.booked("Ada", key: "a")
+      for name in ["Bob", "Chi"] { try await desk.booked(name, key: name) }
+      let page = try await desk.get(desk.path(.one(id))).page
+      let fold = try #require(page.first("//details[.//form[contains(@action, 'cancellation')]]"))
+      #expect(fold.text.contains("Ada gets an e-mail, and their place in the group is free again."))
+      let after = try await desk.follow(desk.path(.verb(id, .cancellation))).page
+      #expect(after.done == "Cancelled. Your guest has been told, and their place in the group is free again.")
+      #expect(!after.has("//dt[.='Seats']"))
+      let line = try #require(try await desk.get("/app/bookings?when=cancelled").page.bookingLines.first)
+      #expect(line.contains("Ada") && !line.contains("seats taken"))
+    }
+  }
+
   @Test func `what a guest's address holds opens nothing but a letter to them`() async throws {
     try await withDesk { desk in
       let id = try await desk.booked(changing: ["email": "a?subject=x&bcc=eve%40e@example.com"])
@@ -142,6 +157,12 @@ import Testing
       let page = try await desk.get(desk.path(.one(id))).page
       #expect(!page.has(move))
       #expect(page.has("//form[contains(@action, 'cancellation')]"))
+      #expect(page.has("//p[starts-with(., 'Its link was deleted. For another time, cancel this meeting')]"))
+      let asked = try await desk.get(desk.path(.reschedule(id)))
+      let told = "Nothing was moved: the link of this booking was deleted, and its times went with it."
+      #expect(try await desk.get(asked["Location"] ?? "").page.done == told)
+      let sent = try await desk.follow(desk.path(.reschedule(id)), [("start", "2026-12-04T08:00:00Z")])
+      #expect(sent.page.done == told)
     }
   }
 

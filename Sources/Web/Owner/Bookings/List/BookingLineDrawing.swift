@@ -66,8 +66,9 @@ struct BookingLineDrawing {
     return words.text(along == 1 ? BookingsWord.withOne : .withMore, ["count": "\(along)"])
   }
 
+  /// Of a group; who does not come takes none.
   private var seats: String? {
-    line.seats == 1
+    line.seats == 1 || !line.status.counts
       ? nil : words.text(BookingsWord.seatsTaken, ["count": "\(line.party)", "seats": "\(line.seats)"])
   }
 

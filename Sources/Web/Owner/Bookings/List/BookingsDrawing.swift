@@ -10,7 +10,7 @@ struct BookingsDrawing {
   let visit: Visit
   let query: BookingsQuery
   let page: BookingSheet
-  let links: [(id: LinkID, title: String)]
+  let links: [LinkOfBookings]
   let colors: BookingColors
 
   private var words: Words { visit.words }
@@ -50,12 +50,16 @@ struct BookingsDrawing {
   private var filter: BookingsFilterView {
     BookingsFilterView(
       isOpen: query.isFiltered, now: narrowedTo, kept: hidden(search: true),
-      links: links.map { LinkOptionView(value: $0.id.description, label: $0.title, isChosen: $0.id == query.link) },
+      links: links.map { LinkOptionView(value: $0.id.description, label: name($0), isChosen: $0.id == query.link) },
       first: query.first?.description ?? "", last: query.last?.description ?? "", whole: query.whole)
   }
 
+  private func name(_ link: LinkOfBookings) -> String {
+    link.isDeleted ? words.text(BookingsWord.deletedLink, ["title": link.title]) : link.title
+  }
+
   private var narrowedTo: String? {
-    let link = links.first { $0.id == query.link }?.title
+    let link = links.first { $0.id == query.link }.map(name)
     let days = [query.first, query.last].map { $0.map(lettering.tongue.dayAndYear) ?? "…" }
     let range = query.first == nil && query.last == nil ? nil : days.joined(separator: " – ")
     let all = [link, range].compactMap(\.self)

@@ -8,10 +8,10 @@ struct BookingsPage: DeskPage {
     let query = BookingsQuery(visit.query)
     let question = BookingQuestion(query.list, query.filter(in: visit.zone), cursor: query.cursor)
     let page = try await visit.office.bookings(question, of: visit.owner.id)
-    let listed = try await visit.office.links(of: visit.owner.id)
+    let links = try await visit.office.linksOfBookings(of: visit.owner.id)
     let own = BookingColors(page.lines.map(\.color))
     let drawing = BookingsDrawing(
-      visit: visit, query: query, page: page, links: listed.map { ($0.link.id, $0.link.title) }, colors: own)
+      visit: visit, query: query, page: page, links: links, colors: own)
     return try visit.page(visit.desk.templates.bookings.list, drawing.view, policy: own.element.policy)
   }
 }

@@ -9,7 +9,6 @@ internal import Store
 /// Makes a booking's page for its owner.
 struct DossierDrawing {
   let dossier: BookingDossier
-  let canMove: Bool
   let visit: Visit
 
   private var booking: Appointment { dossier.booking }
@@ -26,7 +25,7 @@ struct DossierDrawing {
       length: lettering.tongue.length(minutes: booking.duration.count), words: sentences,
       strip: stands ? visit.strip(booking.time, guest: guest.name, in: guest.zone) : nil, pairs: pairs,
       confirm: verbs.canConfirm ? form(.confirmation) : nil,
-      move: canMove ? DeskRoute.bookings(.reschedule(booking.id)).path : nil, forms: forms,
+      move: verbs.canMove ? DeskRoute.bookings(.reschedule(booking.id)).path : nil, forms: forms,
       undo: verbs.canUndoNoShow ? form(.presence) : nil, links: links, others: others,
       letters: dossier.letters.map { LetterLineDrawing(letter: $0, visit: visit).view },
       changes: dossier.changes.reversed().map { ChangeLineDrawing(change: $0, visit: visit).view })
@@ -78,6 +77,7 @@ struct DossierDrawing {
     if awaitsAddress {
       sentences.append(words.text(BookingsWord.noAddress, ["guest": guest.name]))
     }
+    if verbs.canCancel, !verbs.canMove { sentences.append(words.text(BookingsWord.linkless)) }
     guard let cancellation = booking.cancellation else { return sentences }
     let by: BookingsWord =
       switch cancellation.by {
@@ -107,7 +107,7 @@ struct DossierDrawing {
     let letter = awaitsAddress && place.isVideo ? letterAddress : nil
     pairs.append(
       DossierPairView(name: words.text(BookingsWord.pairWhere), value: place.text, address: place.address ?? letter))
-    if booking.seats > 1 {
+    if booking.seats > 1, booking.status.counts {
       let seats = words.text(
         BookingsWord.seatsTaken, ["count": "\(dossier.party)", "seats": "\(booking.seats)"])
       pairs.append(DossierPairView(name: words.text(BookingsWord.pairSeats), value: seats))

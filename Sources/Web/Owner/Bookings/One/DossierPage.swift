@@ -9,9 +9,7 @@ struct DossierPage: DeskPage {
   func answer(_ visit: Visit) async throws -> Response {
     guard let dossier = try await visit.office.dossier(of: id, visit.owner.id) else { return visit.failure(.notFound) }
     let own = OwnColor(dossier.booking.color)
-    // Without its link there are no times to choose from.
-    let canMove = try await visit.office.ownersTimes(for: dossier.booking) != nil
-    let drawing = DossierDrawing(dossier: dossier, canMove: canMove, visit: visit)
+    let drawing = DossierDrawing(dossier: dossier, visit: visit)
     return try visit.page(visit.desk.templates.bookings.one, drawing.view(own), policy: own.policy)
   }
 }

@@ -12,7 +12,9 @@ struct MovePage: DeskPage {
 
   func answer(_ visit: Visit) async throws -> Response {
     guard let booking = try await visit.office.booking(id, of: visit.owner.id) else { return visit.failure(.notFound) }
-    guard let open = try await visit.office.ownersTimes(for: booking) else { return visit.shown(id, .fixed) }
+    guard let open = try await visit.office.ownersTimes(for: booking) else {
+      return visit.shown(id, OwnersVerbs(booking.status, booking.time, at: visit.now).canMove ? .linkless : .fixed)
+    }
     let drawing = MoveDrawing(booking: booking, open: open, visit: visit)
     return visit.isPost ? try await move(drawing, visit) : try ask(drawing, visit)
   }
@@ -49,6 +51,7 @@ struct MovePage: DeskPage {
     switch outcome {
     case .moved: return visit.shown(id, .moved)
     case .fixed: return visit.shown(id, .fixed)
+    case .linkless: return visit.shown(id, .linkless)
     case .unknown: return visit.failure(.notFound)
     case .taken(let reason, let near):
       let objection = Objection(reason, to: start, lasting: drawing.booking.duration, in: drawing.open)

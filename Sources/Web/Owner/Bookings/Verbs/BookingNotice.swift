@@ -5,9 +5,13 @@ internal import Store
 /// What was just done to a booking, as the next page's address says it.
 enum BookingDone: String, CaseIterable {
   case confirmed, declined, cancelled, moved, booked
+  /// Cancelled out of a group, which may go on.
+  case left
   case missed, came
   /// It was changed meanwhile: nothing was done.
   case fixed
+  /// Its link was deleted: nothing was moved.
+  case linkless
   /// An export would have held more than one takes.
   case cut
 
@@ -16,11 +20,13 @@ enum BookingDone: String, CaseIterable {
     case .confirmed: .doneConfirmed
     case .declined: .doneDeclined
     case .cancelled: .doneCancelled
+    case .left: .doneLeft
     case .moved: .doneMoved
     case .booked: .doneBooked
     case .missed: .doneMissed
     case .came: .doneCame
     case .fixed: .doneFixed
+    case .linkless: .doneLinkless
     case .cut: .doneCut
     }
   }

@@ -31,7 +31,18 @@ struct VerbDrawing {
     VerbFormView(
       action: DeskRoute.bookings(.verb(booking.id, verb)).path, button: words.text(verb.words.button, values),
       isHarm: verb == .refusal || verb == .cancellation, note: verb.tellsGuest ? field(note, refused) : nil,
-      summary: words.text(verb.words.summary, values), text: words.text(verb.words.text, values))
+      summary: words.text(verb.words.summary, values), text: text)
+  }
+
+  /// One of a group gives back a place in it, not the time.
+  private var text: String {
+    let word: BookingsWord =
+      switch verb {
+      case .refusal where booking.seats > 1: .declineSeatText
+      case .cancellation where booking.seats > 1: .cancelSeatText
+      default: verb.words.text
+      }
+    return words.text(word, values)
   }
 
   private func field(_ note: String, _ refused: FieldProblem?) -> FieldView {

@@ -28,9 +28,10 @@ struct VerbPage: DeskPage {
     switch try await outcome(visit) {
     case .unknown: return visit.failure(.notFound)
     case .fixed: return visit.shown(id, .fixed)
-    case .done:
-      guard visit.sent["back"] == "list" else { return visit.shown(id, verb.done) }
-      return backToList(visit)
+    case .done(let booking):
+      let done = verb.done(to: booking)
+      guard visit.sent["back"] == "list" else { return visit.shown(id, done) }
+      return backToList(visit, done)
     case .refused(let refusals):
       guard let booking = try await visit.office.booking(id, of: visit.owner.id) else {
         return visit.failure(.notFound)
@@ -42,13 +43,13 @@ struct VerbPage: DeskPage {
   }
 
   /// As it was, from its begin: who answers one often answers the next.
-  private func backToList(_ visit: Visit) -> Response {
+  private func backToList(_ visit: Visit, _ done: BookingDone) -> Response {
     func kept(_ name: String) -> (name: String, value: String?) {
       (name, visit.sent[name].flatMap { $0.isEmpty ? nil : $0 })
     }
     return visit.redirect(
       to: .bookings(.all), kept("when"), kept("q"), kept("link"), kept("from"), kept("to"),
-      ("done", verb.done.rawValue))
+      ("done", done.rawValue))
   }
 
   private func outcome(_ visit: Visit) async throws -> SettleOutcome {
@@ -75,11 +76,11 @@ extension BookingVerb {
     }
   }
 
-  var done: BookingDone {
+  fileprivate func done(to booking: Appointment) -> BookingDone {
     switch self {
     case .confirmation: .confirmed
     case .refusal: .declined
-    case .cancellation: .cancelled
+    case .cancellation: booking.seats > 1 ? .left : .cancelled
     case .absence: .missed
     case .presence: .came
     }
