@@ -19,7 +19,8 @@ extension Office {
     guard reader.refusals.isEmpty else { return .refused(reader.refusals) }
     let hash = try await accounts.hashing.make(of: form.password)
     let new = NewOwner(
-      username: username, email: email, passwordHash: hash.text, zone: form.zone, locale: form.locale)
+      username: username, email: email, passwordHash: hash.text, zone: form.zone, locale: form.locale,
+      schedule: form.schedule)
     switch try await createOwner(new, caller: caller) {
     case .created(let id): return .made(id)
     case .refused(.emailTaken): return .refused([AccountRefusal(.email, .knownToOthers)])

@@ -3,20 +3,26 @@ internal import Crypto
 internal import Postgres
 public import Store
 
-/// What is typed to get an account. Zone and language are the browser's.
+/// What is typed to get an account. Zone and language are the browser's, and so are the words for what
+/// an account begins with.
 public struct SignUpForm: Sendable {
   public var username: String
   public var email: String
   public var password: String
   public var zone: Zone
   public var locale: String
+  public var schedule: String
 
-  public init(username: String, email: String, password: String, zone: Zone = .utc, locale: String = "en") {
+  public init(
+    username: String, email: String, password: String, zone: Zone = .utc, locale: String = "en",
+    schedule: String = "Working hours"
+  ) {
     self.username = username
     self.email = email
     self.password = password
     self.zone = zone
     self.locale = locale
+    self.schedule = schedule
   }
 }
 
@@ -46,7 +52,7 @@ extension Office {
     let hash = try await accounts.hashing.make(of: form.password)
     let new = NewOwner(
       username: username, email: email, passwordHash: hash.text, zone: form.zone, locale: form.locale,
-      weekStart: WeekStart.usual(in: form.locale), isVerified: false)
+      weekStart: WeekStart.usual(in: form.locale), schedule: form.schedule, isVerified: false)
     return try await atAnEvenPace { try await admit(new, replacing: old, caller: caller) }
   }
 

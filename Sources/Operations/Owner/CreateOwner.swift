@@ -24,7 +24,7 @@ extension Office {
     let schedule = ScheduleID(freshID())
     var queries = Owners.insert(owner, id: id)
     queries.append(Calendars.insertPrimary(CalendarID(freshID()), of: id, name: owner.username, zone: owner.zone))
-    queries.append(Schedules.insert(schedule, of: id, name: "Default", zone: owner.zone, isDefault: true))
+    queries.append(Schedules.insert(schedule, of: id, name: owner.schedule, zone: owner.zone, isDefault: true))
     queries += Schedules.setHours(Self.usualHours, schedule, of: id, ids: freshID)
     queries.append(AuditLog.insert("user.create", id.uuid, of: id, by: caller, id: freshID(), at: now))
     return (id, queries)

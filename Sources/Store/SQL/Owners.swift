@@ -51,12 +51,16 @@ public struct NewOwner: Sendable {
   public var locale: String
   public var weekStart: Weekday
 
+  /// What their first schedule is called.
+  public var schedule: String
+
   /// Whether the address is known to be theirs.
   public var isVerified: Bool
 
   public init(
     username: String, email: String, passwordHash: String, firstName: String = "", lastName: String = "",
-    bio: String = "", zone: Zone, locale: String = "en", weekStart: Weekday = .monday, isVerified: Bool = true
+    bio: String = "", zone: Zone, locale: String = "en", weekStart: Weekday = .monday,
+    schedule: String = "Working hours", isVerified: Bool = true
   ) {
     self.username = username
     self.email = email
@@ -67,6 +71,7 @@ public struct NewOwner: Sendable {
     self.zone = zone
     self.locale = locale
     self.weekStart = weekStart
+    self.schedule = schedule
     self.isVerified = isVerified
   }
 }

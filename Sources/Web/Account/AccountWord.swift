@@ -13,6 +13,7 @@ enum AccountWord: String, PageWord {
   case passwordHint = "account.hint.password"
   case chosenHint = "account.hint.chosen"
 
+  case firstSchedule = "account.first_schedule"
   case writtenTo = "account.written.to"
   case writtenIf = "account.written.if"
   case doneVerified = "account.done.verified"

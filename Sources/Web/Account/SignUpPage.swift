@@ -16,7 +16,7 @@ struct SignUpPage: LobbyPage {
     guard isZone(call.sent["zone"]) else { return try refuseZone(call, template) }
     let form = SignUpForm(
       username: call.sent["username"] ?? "", email: call.sent["email"] ?? "", password: call.sent["password"] ?? "",
-      zone: zone(call), locale: call.words.language)
+      zone: zone(call), locale: call.words.language, schedule: call.words.text(AccountWord.firstSchedule))
     let draft = draft(call, form)
     switch try await call.office.signUp(form, replacing: call.oldToken, caller: call.caller) {
     case .wrote:

@@ -133,7 +133,7 @@ import Testing
     (["overrides": [["date": "2026-12-24"]]], "overrides[0].hours"),
     (["overrides": [["date": "2026-11-24", "hours": []]]], "overrides"),
     (["overrides": [["date": "2026-02-30", "hours": []]]], "overrides"), (["overrides": 3], "overrides"),
-    (["name": "default"], "name"), (["zone": "Europe/Berlin"], "zone"),
+    (["name": "working hours"], "name"), (["zone": "Europe/Berlin"], "zone"),
   ]
 
   @Test(arguments: refusals)

@@ -11,7 +11,7 @@ import Testing
   @Test func `an owner begins with one schedule, by which all links go that name none`() async throws {
     try await withOffice { world in
       let sheets = try await world.office.schedules(of: world.owner)
-      #expect(sheets.map(\.name) == ["Default"])
+      #expect(sheets.map(\.name) == ["Working hours"])
       #expect(sheets[0].isDefault && sheets[0].links == ["Intro call"])
       #expect(sheets[0].schedule.zone == TestOffice.berlin)
       #expect(world.hours(of: sheets[0]).hasPrefix("monday 09:00-17:00 | tuesday 09:00-17:00"))
@@ -28,14 +28,14 @@ import Testing
       let mornings = try await world.office.createSchedule(
         named: "Mornings", like: nights.id, of: world.owner, caller: .house)
       guard case .saved = mornings else { throw Unexpected("\(mornings)") }
-      #expect(try await world.office.schedules(of: world.owner).map(\.name) == ["Default", "Mornings", "Nights"])
+      #expect(try await world.office.schedules(of: world.owner).map(\.name) == ["Working hours", "Mornings", "Nights"])
       #expect(
         try await world.texts("SELECT metadata ->> 'name' FROM audit_logs WHERE action = 'schedule.create' ORDER BY 1")
           == ["Mornings", "Nights"])
     }
   }
 
-  @Test(arguments: [("", HoursProblem.missing), ("default", .nameTaken), ("a\u{7}", .unprintable)])
+  @Test(arguments: [("", HoursProblem.missing), ("working hours", .nameTaken), ("a\u{7}", .unprintable)])
   func `a schedule that can't be called so is not made`(name: String, problem: HoursProblem) async throws {
     try await withOffice { world in
       let refused = HoursOutcome.refused([HoursRefusal(.name, problem)])

@@ -5,13 +5,14 @@ import TestSupport
 /// A browser that nobody has signed in with yet. It keeps its cookies and sends forms as it got them.
 struct Newcomer {
   let house: GuestHouse
+  let language: String
   private(set) var cookies: [String: String] = [:]
   private(set) var page: Reply
 
   /// Opens a page.
-  init(_ house: GuestHouse, at address: String) async throws {
-    self.house = house
-    page = try await house.get(address)
+  init(_ house: GuestHouse, at address: String, speaking language: String = "en") async throws {
+    (self.house, self.language) = (house, language)
+    page = try await house.get(address, ["Accept-Language": language])
     keep(page)
   }
 
@@ -41,7 +42,9 @@ struct Newcomer {
   var isIn: Bool { cookies["__Host-calento"]?.isEmpty == false }
 
   private var headers: [String: String] {
-    cookies.isEmpty ? [:] : ["Cookie": cookies.map { "\($0)=\($1)" }.joined(separator: "; ")]
+    var headers = ["Accept-Language": language]
+    if !cookies.isEmpty { headers["Cookie"] = cookies.map { "\($0)=\($1)" }.joined(separator: "; ") }
+    return headers
   }
 
   private mutating func keep(_ reply: Reply) {

@@ -40,6 +40,19 @@ import struct FoundationEssentials.UUID
     }
   }
 
+  @Test(arguments: [("en", "Working hours"), ("vi", "Giờ làm việc")])
+  func `an account's first schedule is called so in its owner's language`(language: String, name: String) async throws {
+    try await withGuestHouse { house in
+      let username = "named-\(house.username)"
+      let fields = Self.typed(username, "\(username)@example.org")
+      var browser = try await Newcomer(house, at: "/signup", speaking: language)
+      try await browser.send(fields)
+      let rows = try await house.database.query(
+        "SELECT s.name FROM availability_schedules s JOIN users u ON u.id = s.user_id WHERE u.username = \(username)")
+      #expect(try rows.map { try $0.decode(String.self) } == [name])
+    }
+  }
+
   @Test func `who did not sign up says so, and the link works no more`() async throws {
     try await withGuestHouse { house in
       let (name, email) = ("not-\(house.username)", "not-\(house.username)@example.org")

@@ -24,7 +24,7 @@ import Testing
       let made = try await Self.make(desk, "Mornings")
       #expect(made.status == 303)
       let page = try await desk.get(try #require(made["Location"])).page
-      #expect(page.all("//nav[@aria-label='Schedules']/a").map(\.text) == ["Default", "Mornings"])
+      #expect(page.all("//nav[@aria-label='Schedules']/a").map(\.text) == ["Working hours", "Mornings"])
       #expect(page.first("//nav[@aria-label='Schedules']/a[@aria-current]")?.text == "Mornings")
       #expect(DeskHouse.rows(page, "mon") == ["14:00", "18:00"])
       let mornings = try await desk.schedule("Mornings")
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "Name – Write a name."), ("default", "Name – Another schedule is called so."),
+    ("", "Name – Write a name."), ("working hours", "Name – Another schedule is called so."),
     ("a\u{0}b", "Name – This holds characters that cannot be shown. Type it again without them."),
   ])
   func `a name that can't be comes back, the fold open`(name: String, told: String) async throws {
@@ -53,16 +53,16 @@ import Testing
       let mornings = try await desk.schedule("Mornings")
       let renamed = try await desk.follow(Self.path(mornings, .name), [("name", "Early")])
       #expect(renamed.page.first("//*[@role='status']")?.text == "Schedule renamed.")
-      let refused = try await desk.post(Self.path(mornings, .name), [("name", "Default")])
+      let refused = try await desk.post(Self.path(mornings, .name), [("name", "Working hours")])
       #expect(refused.status == 422)
       #expect(refused.page.has("//details[@open]//*[@id='name-wrong']"))
-      #expect(refused.page.first("//*[@id='name']")?["value"] == "Default")
+      #expect(refused.page.first("//*[@id='name']")?["value"] == "Working hours")
       let usual = try await desk.follow(Self.path(mornings, .usual))
       #expect(usual.page.has("//p[.='Intro call goes by these hours.']"))
       #expect(!usual.page.has("//a[.='Delete this schedule']"))
-      let old = try await desk.schedule("Default")
+      let old = try await desk.schedule("Working hours")
       let asked = try await desk.get(Self.path(old, .removal)).page
-      #expect(asked.first("//h1")?.text == "Delete “Default”?")
+      #expect(asked.first("//h1")?.text == "Delete “Working hours”?")
       #expect(asked.first("//form[.//button[.='Delete']]")?["action"] == Self.path(old, .removal))
       let deleted = try await desk.follow(Self.path(old, .removal))
       #expect(deleted.page.first("//*[@role='status']")?.text == "Schedule deleted.")
