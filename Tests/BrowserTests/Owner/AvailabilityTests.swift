@@ -95,7 +95,7 @@ extension Pages {
         // A date field is typed into as the browser's own language writes dates.
         try await browser.script(
           "document.getElementById('first').value = '2027-03-01'; document.getElementById('last').value = '2027-03-05'")
-        try await tap("#dates > .button")
+        try await tap("#dates button[value=save]")
         let holiday = "Monday 1 March 2027 to Friday 5 March 2027"
         let remove = "[aria-label='Remove \(holiday)']"
         #expect(try await browser.count(remove) == 1)

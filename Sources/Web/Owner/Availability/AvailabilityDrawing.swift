@@ -1,40 +1,8 @@
 internal import Almanac
 internal import CivilTime
-internal import HTTP
 internal import Mustache
 internal import Scheduling
 internal import Store
-
-/// What stands in the page of hours that is not in the database: what was typed, and what was wrong with it.
-struct AvailabilityState {
-  /// Which of the page's forms came back.
-  enum Part {
-    case week, dates, newSchedule, schedule
-  }
-
-  var part = Part.week
-  var week: WeekForm?
-  var zone: String?
-  var dates: DatesForm?
-  var newName: String?
-  var name: String?
-  var refusals: [HoursRefusal] = []
-  /// What the form showed at first, by its name; nil where it is opened just now.
-  var shown: String?
-  /// Nil where nobody was faster.
-  var changed: ChangedView?
-  /// What else there is to say.
-  var notice: HoursWord?
-
-  /// The field to go on with.
-  var focus: String?
-  var isUnsaved = false
-
-  var status: Status {
-    if !refusals.isEmpty { return .unprocessableContent }
-    return changed == nil ? .ok : .conflict
-  }
-}
 
 /// Makes the page of one schedule.
 struct AvailabilityDrawing {
@@ -54,12 +22,12 @@ struct AvailabilityDrawing {
       desk: visit.frame(notice: notice), name: sheet.name, tabs: tabs,
       city: lettering.cities[zone.name], schedule: sheet.id.description,
       action: DeskRoute.availability(.all).path, wrongs: problems(of: state.part).summary,
-      changed: state.changed, shownWeek: shown(.week) ?? sheet.shownWeek,
-      shownDates: shown(.dates) ?? sheet.shownDates(asOf: visit.now), days: days,
+      changed: state.changed, shownWeek: state.shownWeek ?? sheet.shownWeek,
+      shownDates: state.shownDates ?? sheet.shownDates(asOf: visit.now), days: days,
       zone: zonePick,
       total: words.text(HoursWord.aWeek, ["length": tongue.length(minutes: minutesAWeek)]),
-      isUnsaved: state.isUnsaved, week: WeekStrips(hours: hours, zone: zone, visit: visit).view, dates: dates, own: own,
-      another: another, why: DeskRoute.availability(.why).path)
+      isUnsaved: state.week != nil, week: WeekStrips(hours: hours, zone: zone, visit: visit).view, dates: dates,
+      own: own, another: another, why: DeskRoute.availability(.why).path)
   }
 
   private var zonePick: PickView {
@@ -69,10 +37,7 @@ struct AvailabilityDrawing {
     return pick
   }
 
-  /// What the form that came back was about; the others are opened just now.
-  private func shown(_ part: AvailabilityState.Part) -> String? { state.part == part ? state.shown : nil }
-
-  /// What is wrong with one of the forms; the others are as they were.
+  /// What is wrong with one of the parts; the others are as they were.
   private func problems(of part: AvailabilityState.Part) -> HoursProblems {
     HoursProblems(refusals: state.part == part ? state.refusals : [], part: part, visit: visit)
   }
@@ -84,26 +49,7 @@ struct AvailabilityDrawing {
     }
   }
 
-  private var notice: NoticeView? {
-    if let word = state.notice { return NoticeView(text: words.text(word)) }
-    guard !visit.isPost, let done = visit.query["done"].flatMap(HoursDone.init) else { return nil }
-    let removed = done == .datesRemoved ? visit.query["dates"].flatMap { RemovedDates($0) } : nil
-    return NoticeView(text: words.text(done.word), undo: removed.map { undo($0.change) })
-  }
-
-  private func undo(_ removed: DatesChange) -> UndoView {
-    var fields = [
-      HiddenView(name: "schedule", value: sheet.id.description), HiddenView(name: "undo", value: "1"),
-      HiddenView(name: "first", value: "\(removed.dates.lowerBound)"),
-      HiddenView(name: "last", value: "\(removed.dates.upperBound)"),
-      HiddenView(name: Shown.field, value: sheet.shownDates(asOf: visit.now)),
-    ]
-    for (row, window) in removed.hours.windows.enumerated() {
-      fields.append(HiddenView(name: "dates.\(row).from", value: "\(window.start)"))
-      fields.append(HiddenView(name: "dates.\(row).to", value: "\(window.end)"))
-    }
-    return UndoView(action: DeskRoute.availability(.dates).path, fields: fields)
-  }
+  private var notice: NoticeView? { HoursNotice(sheet: sheet, state: state, visit: visit).view }
 }
 
 // The week as rows.
@@ -163,7 +109,7 @@ extension AvailabilityDrawing {
       add: PressView(
         id: FieldID.adding(.dates), value: "add",
         label: words.text(HoursWord.add, ["day": words.text(HoursWord.fieldDates)]),
-        hasFocus: state.focus == FieldID.adding(.dates)),
+        hasFocus: state.focus == FieldID.adding(.dates), action: DeskRoute.availability(.dates).path),
       rowsWrong: problems.sentence(.rows(.dates)))
   }
 
@@ -176,7 +122,7 @@ extension AvailabilityDrawing {
       title: title,
       text: change.hours.isClosed
         ? words.text(HoursWord.closed) : words.text(HoursWord.datesOnly, ["spans": spans.joined(separator: ", ")]),
-      first: "\(change.dates.lowerBound)", last: "\(change.dates.upperBound)",
+      dates: RemovedDates(change).text,
       remove: words.text(HoursWord.datesRemove, ["dates": title]))
   }
 

@@ -10,7 +10,7 @@ struct AvailabilityView: View {
   let action: String
   let wrongs: WrongsView?
   let changed: ChangedView?
-  /// Name what the forms of the week and of the dates showed at first.
+  /// Name what the week and the dates were typed over.
   let shownWeek: String
   let shownDates: String
   let days: [DayRowsView]
@@ -107,12 +107,15 @@ struct PressView: View {
   let value: String
   let label: String
   var hasFocus = false
+  /// Nil where the form goes to its own address.
+  var action: String?
 
   static let keys: Keys<Self> = [
     "id": .text(\.id),
     "value": .text(\.value),
     "label": .text(\.label),
     "focus": .flag(\.hasFocus),
+    "formaction": .text(\.action),
   ]
 }
 

@@ -12,10 +12,9 @@ struct DatesPage: DeskPage {
     // Whoever comes back by a bookmark is at the wrong door of the right room.
     guard visit.isPost else { return visit.redirect(to: .availability(.all)) }
     guard let id = ScheduleID(visit.sent["schedule"] ?? "") else { return visit.failure(.notFound) }
-    var form = DatesForm(
-      first: visit.sent["first"] ?? "", last: visit.sent["last"] ?? "", rows: TypedWeek.rows("dates", visit.sent))
-    var state = AvailabilityState()
-    (state.part, state.shown) = (.dates, visit.sent.shown)
+    var state = AvailabilityState(visit.sent)
+    if let undo = visit.sent["undo"] { return try await restore(undo, id, state, visit) }
+    var form = DatesForm(visit.sent)
     switch visit.sent["do"] {
     case "add"?:
       if form.rows.count < TypedWindow.mostADay { form.rows.append(.empty) }
@@ -25,19 +24,42 @@ struct DatesPage: DeskPage {
       if form.rows.indices.contains(row) { form.rows.remove(at: row) }
       state.focus = FieldID.adding(.dates)
     default:
-      let outcome = try await visit.office.changeDates(
-        form, schedule: id, of: visit.owner.id, caller: visit.caller,
-        ifStill: { $0.shownDates(asOf: visit.now) == visit.sent.shown })
-      switch outcome {
-      case .saved: return visit.back(to: id, done: visit.sent["undo"] == nil ? .dates : .datesRestored)
+      switch try await visit.change(form, id) {
+      case .saved:
+        state.settle(.dates)
+        return try await visit.back(to: id, done: .dates, keeping: state)
       case .unknown: return visit.failure(.notFound)
-      case .refused(let refusals): state.refusals = refusals
+      case .refused(let refusals): (state.refusals, state.part) = (refusals, .dates)
       case .changed(let newer):
-        state.changed = try await visit.changed(newer, form: "dates", over: newer.shownDates(asOf: visit.now))
+        state.changed = try await visit.changed(newer, at: .dates, over: newer.shownDates(asOf: visit.now))
       }
     }
-    state.dates = form
+    state.keep(form, over: visit.sent.shown(Shown.dates))
     return try await visit.availability(of: .id(id), state)
+  }
+
+  /// As they were before they were removed. What is typed for other dates stays typed.
+  private func restore(
+    _ text: String, _ id: ScheduleID, _ state: AvailabilityState, _ visit: Visit
+  ) async throws -> Response {
+    guard let removed = RemovedDates(text) else { return visit.failure(.notFound) }
+    switch try await visit.change(removed.form, id) {
+    case .saved:
+      var state = state
+      state.shownDates = nil
+      return try await visit.back(to: id, done: .datesRestored, keeping: state)
+    case .unknown: return visit.failure(.notFound)
+    case .refused, .changed: return try await visit.back(to: id, done: .datesMoved, keeping: state)
+    }
+  }
+}
+
+extension Visit {
+  /// Nothing newer than what the page showed.
+  fileprivate func change(_ form: DatesForm, _ id: ScheduleID) async throws -> HoursOutcome {
+    try await office.changeDates(
+      form, schedule: id, of: owner.id, caller: caller,
+      ifStill: { $0.shownDates(asOf: now) == sent.shown(Shown.dates) })
   }
 }
 
@@ -47,23 +69,21 @@ struct DatesRemovalPage: DeskPage {
 
   func answer(_ visit: Visit) async throws -> Response {
     guard visit.isPost else { return visit.redirect(to: .availability(.all)) }
-    guard let id = ScheduleID(visit.sent["schedule"] ?? ""), let first = LocalDate(visit.sent["first"] ?? ""),
-      let last = LocalDate(visit.sent["last"] ?? ""), first <= last
+    guard let id = ScheduleID(visit.sent["schedule"] ?? ""),
+      let dates = RemovedDates(visit.sent["dates"] ?? "")?.change.dates
     else { return visit.failure(.notFound) }
     let outcome = try await visit.office.clearDates(
-      first...last, schedule: id, of: visit.owner.id, caller: visit.caller,
-      ifStill: { $0.shownDates(asOf: visit.now) == visit.sent.shown })
+      dates, schedule: id, of: visit.owner.id, caller: visit.caller,
+      ifStill: { $0.shownDates(asOf: visit.now) == visit.sent.shown(Shown.dates) })
+    var state = AvailabilityState(visit.sent)
     switch outcome {
     case .unknown: return visit.failure(.notFound)
-    case .changed: return visit.back(to: id, done: .datesMoved)
+    case .changed: return try await visit.back(to: id, done: .datesMoved, keeping: state)
     case .cleared(let changes):
+      state.shownDates = nil
       // What can't be said in one line can't be taken back by one.
-      guard changes.count == 1, let removed = changes.first.map(RemovedDates.init) else {
-        return visit.back(to: id, done: .datesRemoved)
-      }
-      return visit.redirect(
-        to: .availability(.all), ("schedule", id.description), ("done", HoursDone.datesRemoved.rawValue),
-        ("dates", removed.text))
+      let removed = changes.count == 1 ? changes.first.map { RemovedDates($0) } : nil
+      return try await visit.back(to: id, done: .datesRemoved, removed: removed, keeping: state)
     }
   }
 }
@@ -74,6 +94,13 @@ struct RemovedDates {
 
   init(_ change: DatesChange) {
     self.change = change
+  }
+
+  /// What puts them back.
+  var form: DatesForm {
+    DatesForm(
+      first: "\(change.dates.lowerBound)", last: "\(change.dates.upperBound)",
+      rows: change.hours.windows.map { TypedWindow(from: "\($0.start)", to: "\($0.end)") })
   }
 
   /// `2026-12-24_2026-12-26_09:00-12:00,13:00-15:00`; no hours are a closed day.

@@ -34,15 +34,13 @@ struct DatesView: View {
 struct DatesEntryView: View {
   let title: String
   let text: String
-  let first: String
-  let last: String
+  let dates: String
   let remove: String
 
   static let keys: Keys<Self> = [
     "title": .text(\.title),
     "text": .text(\.text),
-    "first": .text(\.first),
-    "last": .text(\.last),
+    "dates": .text(\.dates),
     "remove": .text(\.remove),
   ]
 }

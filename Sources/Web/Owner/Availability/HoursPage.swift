@@ -23,10 +23,10 @@ struct HoursPage: DeskPage {
   private func change(_ visit: Visit) async throws -> Response {
     guard let id = ScheduleID(visit.sent["schedule"] ?? "") else { return visit.failure(.notFound) }
     var typed = TypedWeek(visit.sent)
-    var state = AvailabilityState()
-    state.shown = visit.sent.shown
+    var state = AvailabilityState(visit.sent)
     switch typed.press {
-    case .save: return try await save(typed, id, visit)
+    case .save: return try await save(typed, id, state, visit)
+    case .enter: return try await enter(typed, id, state, visit)
     case .add(let weekday):
       let isFirst = typed.week[weekday].isEmpty
       typed.week.add(isFirst ? visit.usualWindow : .empty, to: weekday)
@@ -39,23 +39,42 @@ struct HoursPage: DeskPage {
       if others.isEmpty { state.notice = .copyToNone }
       state.focus = FieldID.adding(.weekday(weekday))
     }
-    (state.week, state.zone, state.isUnsaved) = (typed.week, typed.zone, true)
+    state.keep(typed, over: visit.sent.shown)
     return try await visit.availability(of: .id(id), state)
   }
 
-  private func save(_ typed: TypedWeek, _ id: ScheduleID, _ visit: Visit) async throws -> Response {
+  /// Saves the part that was typed in; where there are several, none of them.
+  private func enter(
+    _ typed: TypedWeek, _ id: ScheduleID, _ state: AvailabilityState, _ visit: Visit
+  ) async throws -> Response {
+    switch state.unsaved {
+    case [], [.week]: return try await save(typed, id, state, visit)
+    case [.dates]: return try await DatesPage().answer(visit)
+    case [.newSchedule]: return try await NewSchedulePage().answer(visit)
+    case [.schedule]: return try await ScheduleNamePage(id: id).answer(visit)
+    default:
+      var state = state
+      state.notice = .enterSeveral
+      return try await visit.availability(of: .id(id), state)
+    }
+  }
+
+  private func save(
+    _ typed: TypedWeek, _ id: ScheduleID, _ state: AvailabilityState, _ visit: Visit
+  ) async throws -> Response {
+    var state = state
     let outcome = try await visit.office.changeHours(
       typed.week, in: typed.zone, schedule: id, weekStart: visit.owner.weekStart, of: visit.owner.id,
       caller: visit.caller, ifStill: { $0.shownWeek == visit.sent.shown })
-    var state = AvailabilityState()
-    (state.week, state.zone, state.shown) = (typed.week, typed.zone, visit.sent.shown)
+    state.keep(typed, over: visit.sent.shown)
     switch outcome {
-    case .saved: return visit.back(to: id, done: .hours)
+    case .saved:
+      state.settle(.week)
+      return try await visit.back(to: id, done: .hours, keeping: state)
     case .unknown: return visit.failure(.notFound)
     case .refused(let refusals): state.refusals = refusals
     case .changed(let newer):
-      state.isUnsaved = true
-      state.changed = try await visit.changed(newer, form: "week", over: newer.shownWeek)
+      state.changed = try await visit.changed(newer, at: .all, over: newer.shownWeek)
     }
     return try await visit.availability(of: .id(id), state)
   }
@@ -87,10 +106,12 @@ extension Visit {
     return try page(desk.templates.availability, drawing.view, status: state.status)
   }
 
-  /// What one of the forms of a schedule is about, saved meanwhile by somebody else.
-  func changed(_ newer: ScheduleSheet, form: String, over: String) async throws -> ChangedView {
+  /// What one of the parts of a schedule's form is about, saved meanwhile by somebody else.
+  func changed(_ newer: ScheduleSheet, at part: AvailabilityRoute, over: String) async throws -> ChangedView {
     changed(
-      try await office.lastChange(of: newer.id, owner.id), form: form, over: over, newer: address(of: newer.id))
+      try await office.lastChange(of: newer.id, owner.id), form: "hours", action: DeskRoute.availability(part).path,
+      over: over,
+      newer: address(of: newer.id))
   }
 
   /// Where a schedule is looked at.
@@ -115,5 +136,19 @@ extension Visit {
 
   func back(to schedule: ScheduleID, done: HoursDone) -> Response {
     redirect(to: .availability(.all), ("schedule", schedule.description), ("done", done.rawValue))
+  }
+
+  /// The same where the form had more parts: those that were typed in and not saved are drawn again, as they are.
+  func back(
+    to schedule: ScheduleID, done: HoursDone, removed: RemovedDates? = nil, keeping state: AvailabilityState
+  ) async throws -> Response {
+    guard !state.unsaved.isEmpty else {
+      return redirect(
+        to: .availability(.all), ("schedule", schedule.description), ("done", done.rawValue),
+        ("dates", removed?.text))
+    }
+    var state = state
+    (state.done, state.removed) = (done, removed)
+    return try await availability(of: .id(schedule), state)
   }
 }

@@ -18,7 +18,7 @@ struct HoursRows {
           .to(day, row: row)),
         remove: PressView(
           id: "\(code)-\(row)-remove", value: day == .dates ? "remove.\(row)" : "remove.\(code).\(row)",
-          label: label(removing: typed, name)))
+          label: label(removing: typed, name), action: day == .dates ? DeskRoute.availability(.dates).path : nil))
     }
   }
 

@@ -38,6 +38,8 @@ enum HoursWord: String, PageWord {
   case doneUsual = "hours.done.usual"
   case doneDeleted = "hours.done.deleted"
   case doneKept = "hours.done.kept"
+  case doneRest = "hours.done.rest"
+  case enterSeveral = "hours.enter.several"
 
   // A week
   case remove = "hours.remove"

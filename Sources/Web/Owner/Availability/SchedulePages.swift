@@ -9,14 +9,17 @@ struct NewSchedulePage: DeskPage {
   func answer(_ visit: Visit) async throws -> Response {
     guard visit.isPost else { return visit.redirect(to: .availability(.all)) }
     guard let model = ScheduleID(visit.sent["schedule"] ?? "") else { return visit.failure(.notFound) }
-    let name = visit.sent["name"] ?? ""
+    let name = visit.sent["new_name"] ?? ""
+    var state = AvailabilityState(visit.sent)
     let outcome = try await visit.office.createSchedule(
       named: name, like: model, of: visit.owner.id, caller: visit.caller)
     switch outcome {
-    case .saved(let id): return visit.back(to: id, done: .created)
+    case .saved(let id):
+      state.settle(.newSchedule)
+      // Other parts are typed for the schedule that was looked at.
+      return try await visit.back(to: state.unsaved.isEmpty ? id : model, done: .created, keeping: state)
     case .unknown, .changed: return visit.failure(.notFound)
     case .refused(let refusals):
-      var state = AvailabilityState()
       (state.newName, state.refusals, state.part) = (name, refusals, .newSchedule)
       return try await visit.availability(of: .id(model), state)
     }
@@ -31,11 +34,13 @@ struct ScheduleNamePage: DeskPage {
   func answer(_ visit: Visit) async throws -> Response {
     guard visit.isPost else { return try await visit.hours(of: id) }
     let name = visit.sent["name"] ?? ""
+    var state = AvailabilityState(visit.sent)
     switch try await visit.office.renameSchedule(id, to: name, of: visit.owner.id, caller: visit.caller) {
-    case .saved: return visit.back(to: id, done: .renamed)
+    case .saved:
+      state.settle(.schedule)
+      return try await visit.back(to: id, done: .renamed, keeping: state)
     case .unknown, .changed: return visit.failure(.notFound)
     case .refused(let refusals):
-      var state = AvailabilityState()
       (state.name, state.refusals, state.part) = (name, refusals, .schedule)
       return try await visit.availability(of: .id(id), state)
     }
@@ -50,7 +55,7 @@ struct UsualSchedulePage: DeskPage {
   func answer(_ visit: Visit) async throws -> Response {
     guard visit.isPost else { return try await visit.hours(of: id) }
     switch try await visit.office.makeDefault(id, of: visit.owner.id, caller: visit.caller) {
-    case .saved: return visit.back(to: id, done: .usual)
+    case .saved: return try await visit.back(to: id, done: .usual, keeping: AvailabilityState(visit.sent))
     case .unknown, .refused, .changed: return visit.failure(.notFound)
     }
   }

@@ -9,6 +9,8 @@ struct TypedWeek {
 
   enum Press: Equatable {
     case save
+    /// No button, but the key: it doesn't tell in which field.
+    case enter
     case add(Weekday)
     case remove(Int, of: Weekday)
     case copy(Weekday, to: Set<Weekday>)
@@ -36,10 +38,21 @@ struct TypedWeek {
   }
 }
 
+extension DatesForm {
+  /// As our form sends it.
+  init(_ sent: SentForm) {
+    self.init(first: sent["first"] ?? "", last: sent["last"] ?? "", rows: TypedWeek.rows("dates", sent))
+  }
+}
+
 extension TypedWeek.Press {
   /// `add.mon`, `remove.mon.0`, `copy.mon`; whatever else is pressed saves.
   fileprivate init(_ text: String, _ sent: SentForm) {
     let words = text.split(separator: ".").map(String.init)
+    if text == "enter" {
+      self = .enter
+      return
+    }
     guard words.count > 1, let weekday = Weekday(code: words[1]) else {
       self = .save
       return

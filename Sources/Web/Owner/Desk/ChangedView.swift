@@ -7,6 +7,8 @@ struct ChangedView: View {
   let text: String
   /// The id of the form.
   let form: String
+  /// Nil where the form goes to its own address.
+  let action: String?
   /// Names what is there now, which the form then replaces.
   let over: String
   let newer: String
@@ -14,6 +16,7 @@ struct ChangedView: View {
   static let keys: Keys<Self> = [
     "changed_text": .text(\.text),
     "changed_form": .text(\.form),
+    "changed_action": .text(\.action),
     "over": .text(\.over),
     "newer": .text(\.newer),
   ]
@@ -21,8 +24,8 @@ struct ChangedView: View {
 
 extension Visit {
   /// `last` says who did it; `newer` is where it is looked at.
-  func changed(_ last: LastChange?, form: String, over: String, newer: String) -> ChangedView {
-    ChangedView(text: sentence(last), form: form, over: over, newer: newer)
+  func changed(_ last: LastChange?, form: String, action: String? = nil, over: String, newer: String) -> ChangedView {
+    ChangedView(text: sentence(last), form: form, action: action, over: over, newer: newer)
   }
 
   private func sentence(_ last: LastChange?) -> String {

@@ -59,8 +59,11 @@ struct TokenView: View {
 struct NoticeView: View {
   let text: String
   var undo: UndoView?
+  var undoPress: UndoPressView?
 
-  static let keys: Keys<Self> = ["text": .text(\.text), "undo": .view(\.undo)]
+  static let keys: Keys<Self> = [
+    "text": .text(\.text), "undo": .view(\.undo), "undo_press": .view(\.undoPress),
+  ]
 }
 
 /// A form of one button that takes something back.
@@ -69,4 +72,14 @@ struct UndoView: View {
   var fields: [HiddenView] = []
 
   static let keys: Keys<Self> = ["action": .text(\.action), "fields": .list(\.fields)]
+}
+
+/// The same as one more button of a form that is on the page, so that nothing typed there is lost by it.
+struct UndoPressView: View {
+  /// The id of the form.
+  let form: String
+  let action: String
+  let value: String
+
+  static let keys: Keys<Self> = ["form": .text(\.form), "action": .text(\.action), "value": .text(\.value)]
 }

@@ -10,5 +10,8 @@ enum Shown {
 
 extension SentForm {
   /// Empty for what showed nothing yet.
-  var shown: String { self[Shown.over] ?? self[Shown.field] ?? "" }
+  var shown: String { shown(Shown.field) }
+
+  /// The same where a form has several parts, each with a name of what it showed.
+  func shown(_ field: String) -> String { self[Shown.over] ?? self[field] ?? "" }
 }

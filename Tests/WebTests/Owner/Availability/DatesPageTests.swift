@@ -13,7 +13,7 @@ import Testing
 
   private static func dates(_ desk: DeskHouse, _ fields: [(String, String)]) async throws -> Reply {
     let sheet = try await desk.usualSchedule()
-    let shown = (Shown.field, sheet.shownDates(asOf: desk.office.now))
+    let shown = (Shown.dates, sheet.shownDates(asOf: desk.office.now))
     return try await desk.post(DeskHouse.dates, [("schedule", sheet.id.description), shown] + fields)
   }
 
@@ -97,15 +97,15 @@ import Testing
         ])
       let before = try await desk.usualSchedule()
       let page = try await desk.get(DeskHouse.hours).page
-      let form = "//form[@action='/app/availability/dates/removal']"
-      let fields = page.all("\(form)//input[@name!='csrf']").map { ($0["name"] ?? "", $0["value"] ?? "") }
-      #expect(page.has("\(form)//button[@aria-label='Remove Thursday 3 December to Friday 4 December']"))
-      let removed = try await desk.follow(DeskHouse.dates + "/removal", fields)
+      let label = "Remove Thursday 3 December to Friday 4 December"
+      let remove = try #require(page.first("//form[@id='hours']//button[@aria-label='\(label)']"))
+      let removed = try await desk.follow(
+        try #require(remove["formaction"]), DeskHouse.filled(page) + [("dates", remove["value"] ?? "")])
       #expect(try await desk.usualSchedule().schedule.overrides.isEmpty)
       #expect(Self.entries(removed.page).isEmpty)
-      let undo = "//*[@role='status']//form"
-      let undone = removed.page.all("\(undo)//input[@name!='csrf']").map { ($0["name"] ?? "", $0["value"] ?? "") }
-      let back = try await desk.follow(try #require(removed.page.first(undo)?["action"]), undone)
+      let undo = try #require(removed.page.first("//*[@role='status']//button[@form='hours']"))
+      let back = try await desk.follow(
+        try #require(undo["formaction"]), DeskHouse.filled(removed.page) + [("undo", undo["value"] ?? "")])
       #expect(back.page.first("//*[@role='status']")?.text == "The dates are back as they were.")
       #expect(try await desk.usualSchedule() == before)
     }
@@ -120,12 +120,12 @@ import Testing
     try await withDesk { desk in
       let reply = try await desk.get(DeskHouse.hours + "?done=datesRemoved&dates=\(QueryText.escaped(dates))")
       #expect(reply.status == 200)
-      #expect(!reply.page.has("//*[@role='status']//form"))
+      #expect(!reply.page.has("//*[@role='status']//button"))
     }
   }
 
   @Test(arguments: [
-    [("first", "2026-12-24")], [("first", "x"), ("last", "y")], [("first", "2026-12-24"), ("last", "2026-12-01")],
+    [], [("dates", "x_y_")], [("dates", "2026-12-24")], [("dates", "2026-12-24_2026-12-01_")],
   ])
   func `a removal of nothing that was shown is not found`(fields: [(String, String)]) async throws {
     try await withDesk { desk in
@@ -133,7 +133,7 @@ import Testing
       let reply = try await desk.post(DeskHouse.dates + "/removal", [("schedule", id)] + fields)
       #expect(reply.status == 404)
       let nobodys = try await desk.post(
-        DeskHouse.dates + "/removal", [("first", "2026-12-24"), ("last", "2026-12-24")])
+        DeskHouse.dates + "/removal", [("dates", "2026-12-24_2026-12-24_")])
       #expect(nobodys.status == 404)
     }
   }

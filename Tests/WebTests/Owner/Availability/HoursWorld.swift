@@ -38,6 +38,14 @@ extension DeskHouse {
     return fields + (press.map { [("do", $0)] } ?? [])
   }
 
+  /// What a browser sends of the page's form, as `typed` over what stands there, whichever button is pressed.
+  static func filled(_ page: HTML, _ typed: [String: String] = [:]) -> [(String, String)] {
+    let inputs = page.all("//form[@id='hours']//input[@name!='csrf'][not(@type='checkbox')]")
+    let fields = inputs.map { ($0["name"] ?? "", $0["value"] ?? "") }
+    let zone = ("zone", page.first("//select[@name='zone']//option[@selected]")?["value"] ?? "")
+    return (fields + [zone]).map { ($0.0, typed[$0.0] ?? $0.1) }
+  }
+
   /// What stands in the rows of a day.
   static func rows(_ page: HTML, _ day: String) -> [String] {
     page.all("//input[starts-with(@name, '\(day).')]").map { $0["value"] ?? "" }

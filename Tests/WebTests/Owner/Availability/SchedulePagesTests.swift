@@ -10,7 +10,7 @@ import Testing
 @Suite struct SchedulePagesTests {
   private static func make(_ desk: DeskHouse, _ name: String) async throws -> Reply {
     let id = try await desk.usualSchedule().id
-    return try await desk.post(DeskHouse.hours + "/schedules", [("schedule", id.description), ("name", name)])
+    return try await desk.post(DeskHouse.hours + "/schedules", [("schedule", id.description), ("new_name", name)])
   }
 
   private static func path(_ sheet: ScheduleSheet, _ part: SchedulePart) -> String {
@@ -28,7 +28,7 @@ import Testing
       #expect(page.first("//nav[@aria-label='Schedules']/a[@aria-current]")?.text == "Mornings")
       #expect(DeskHouse.rows(page, "mon") == ["14:00", "18:00"])
       let mornings = try await desk.schedule("Mornings")
-      #expect(page.first("//form[@id='week']/input[@name='schedule']")?["value"] == mornings.id.description)
+      #expect(page.first("//form[@id='hours']/input[@name='schedule']")?["value"] == mornings.id.description)
     }
   }
 
@@ -102,7 +102,7 @@ import Testing
             DeskHouse.dates, [("schedule", sheet.id.description), ("first", "2026-12-24")])
           #expect(dated.status == 404)
           let copied = try await desk.post(
-            DeskHouse.hours + "/schedules", [("schedule", sheet.id.description), ("name", "Copy")])
+            DeskHouse.hours + "/schedules", [("schedule", sheet.id.description), ("new_name", "Copy")])
           #expect(copied.status == 404)
         }
         #expect(try await other.office.schedules(of: other.owner) == theirs)

@@ -30,9 +30,9 @@ import Testing
       #expect(alert.all(".//a").map { $0["href"] } == ["/app/availability?schedule=\(id)"])
       // A button that adds a row does not make it newer.
       let added = try await desk.post(DeskHouse.hours, stale.filter { $0.0 != "do" } + [("do", "add.wed")])
-      let shown = added.page.first("//form[@id='week']/input[@name='shown']")?["value"]
+      let shown = added.page.first("//form[@id='hours']/input[@name='shown']")?["value"]
       #expect(shown == stale.first { $0.0 == "shown" }?.1)
-      let over = try #require(alert.all(".//button[@name='over'][@form='week']").first?["value"])
+      let over = try #require(alert.all(".//button[@name='over'][@form='hours']").first?["value"])
       #expect(try await desk.post(DeskHouse.hours, stale + [("over", over)]).status == 303)
       #expect(try await desk.hours(.monday) == "08:00-09:00")
       #expect(try await desk.hours(.tuesday) == "")
@@ -42,9 +42,9 @@ import Testing
   @Test func `dates save nothing over dates that are newer`() async throws {
     try await withDesk { desk in
       let shown = try await desk.usualSchedule().shownDates(asOf: desk.office.now)
-      let closed = try await Self.typed(desk, [("shown", shown), ("first", "2026-12-24")])
+      let closed = try await Self.typed(desk, [("shown_dates", shown), ("first", "2026-12-24")])
       let open = try await Self.typed(
-        desk, [("shown", shown), ("first", "2026-12-24"), ("dates.0.from", "9"), ("dates.0.to", "12")])
+        desk, [("shown_dates", shown), ("first", "2026-12-24"), ("dates.0.from", "9"), ("dates.0.to", "12")])
       // The second press of one button is no change.
       for _ in 0..<2 { #expect(try await desk.post(DeskHouse.dates, closed).status == 303) }
       let reply = try await desk.post(DeskHouse.dates, open)
@@ -52,7 +52,8 @@ import Testing
       #expect(DeskHouse.rows(reply.page, "dates") == ["9", "12"])
       #expect(reply.page.has("//details[@open]//input[@name='first'][@value='2026-12-24']"))
       #expect(try await desk.usualSchedule().schedule.overrides.map(\.hours.isClosed) == [true])
-      let over = try #require(reply.page.first("//button[@name='over'][@form='dates']")?["value"])
+      let over = try #require(
+        reply.page.first("//button[@name='over'][@formaction='/app/availability/dates']")?["value"])
       #expect(try await desk.post(DeskHouse.dates, open + [("over", over)]).status == 303)
       #expect(try await desk.usualSchedule().schedule.overrides.map(\.hours.isClosed) == [false])
     }
@@ -62,7 +63,7 @@ import Testing
     try await withDesk { desk in
       let week = try await desk.week([("mon", ["8-9"])])
       let shown = try await desk.usualSchedule().shownDates(asOf: desk.office.now)
-      let dates = try await Self.typed(desk, [("shown", shown), ("first", "2026-12-24")])
+      let dates = try await Self.typed(desk, [("shown_dates", shown), ("first", "2026-12-24")])
       #expect(try await desk.post(DeskHouse.dates, dates).status == 303)
       #expect(try await desk.post(DeskHouse.hours, week).status == 303)
     }
@@ -72,8 +73,8 @@ import Testing
     try await withDesk { desk in
       let early = try await desk.usualSchedule().shownDates(asOf: desk.office.now)
       _ = try await desk.post(
-        DeskHouse.dates, try await Self.typed(desk, [("shown", early), ("first", "2026-12-24")]))
-      let removal = try await Self.typed(desk, [("shown", early), ("first", "2026-12-24"), ("last", "2026-12-24")])
+        DeskHouse.dates, try await Self.typed(desk, [("shown_dates", early), ("first", "2026-12-24")]))
+      let removal = try await Self.typed(desk, [("shown_dates", early), ("dates", "2026-12-24_2026-12-24_")])
       let page = try await desk.follow(DeskHouse.dates + "/removal", removal).page
       #expect(page.first("//*[@role='status']")?.text.hasPrefix("These dates were changed meanwhile") == true)
       #expect(try await desk.usualSchedule().schedule.overrides.count == 1)
