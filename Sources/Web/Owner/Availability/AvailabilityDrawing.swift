@@ -128,12 +128,10 @@ extension AvailabilityDrawing {
 
   private var own: ScheduleView {
     let problems = problems(of: .schedule)
-    let usedBy = sheet.links.count == 1 ? HoursWord.usedByOne : .usedByMore
     return ScheduleView(
       isOpen: state.name != nil, name: sheet.name, nameAction: path(.name), typedName: state.name ?? sheet.name,
       nameWrong: problems.sentence(.name),
-      usedBy: sheet.links.isEmpty
-        ? words.text(HoursWord.usedByNone) : words.text(usedBy, ["links": lettering.list(sheet.links)]),
+      usedBy: visit.users(of: sheet),
       usualAction: sheet.isDefault ? nil : path(.usual),
       removal: sheet.isDefault || !sheet.links.isEmpty ? nil : path(.removal))
   }

@@ -26,5 +26,21 @@ struct HoursNotice {
     return NoticeView(text: text, undoPress: undo)
   }
 
-  private func sentence(_ done: HoursDone) -> String { words.text(done.word) }
+  private func sentence(_ done: HoursDone) -> String {
+    guard done == .kept else { return words.text(done.word) }
+    if sheet.isDefault { return words.text(HoursWord.doneKeptUsual) }
+    return sheet.links.isEmpty ? words.text(done.word) : "\(words.text(done.word)) \(visit.users(of: sheet))"
+  }
+}
+
+extension Visit {
+  /// Which links go by a schedule: as many by name as are read at a glance.
+  func users(of sheet: ScheduleSheet) -> String {
+    guard !sheet.links.isEmpty else { return words.text(HoursWord.usedByNone) }
+    let atAGlance = 5
+    let rest = sheet.links.count - atAGlance
+    let more = rest > 0 ? [words.text(HoursWord.usedByRest, ["count": "\(rest)"])] : []
+    let links = lettering.list(sheet.links.prefix(atAGlance) + more)
+    return words.text(sheet.links.count == 1 ? HoursWord.usedByOne : .usedByMore, ["links": links])
+  }
 }

@@ -38,6 +38,7 @@ enum HoursWord: String, PageWord {
   case doneUsual = "hours.done.usual"
   case doneDeleted = "hours.done.deleted"
   case doneKept = "hours.done.kept"
+  case doneKeptUsual = "hours.done.kept_default"
   case doneRest = "hours.done.rest"
   case enterSeveral = "hours.enter.several"
 
@@ -63,6 +64,7 @@ enum HoursWord: String, PageWord {
   case usedByNone = "hours.used.none"
   case usedByOne = "hours.used.one"
   case usedByMore = "hours.used.more"
+  case usedByRest = "hours.used.rest"
 }
 
 /// What was done with hours, as an address carries it to the page that says so.

@@ -72,13 +72,31 @@ import Testing
     }
   }
 
-  @Test func `a schedule that is in use stays, and says so`() async throws {
+  @Test(arguments: [
+    (["Demo"], "Demo goes by these hours."), (["Audit", "Demo"], "Audit and Demo go by these hours."),
+    (["A", "B", "C", "D", "E", "F", "G"], "A, B, C, D, E and 2 more go by these hours."),
+  ])
+  func `a schedule that is in use stays, and says by which links`(links: [String], told: String) async throws {
+    try await withDesk { desk in
+      _ = try await Self.make(desk, "Mornings")
+      let mornings = try await desk.schedule("Mornings")
+      for link in links { try await desk.guests.add(link, link.lowercased()) { $0.schedule = mornings.id } }
+      let kept = try await desk.follow(Self.path(mornings, .removal))
+      #expect(kept.page.first("//*[@role='status']")?.text == "This schedule is in use and stays. \(told)")
+      #expect(kept.page.has("//details//p[.='\(told)']"))
+      #expect(try await desk.office.schedules(of: desk.owner).count == 2)
+    }
+  }
+
+  @Test func `the default schedule stays, and says so`() async throws {
     try await withDesk { desk in
       let usual = try await desk.usualSchedule()
       let asked = try await desk.get(Self.path(usual, .removal))
       #expect(asked.status == 303)
       let kept = try await desk.follow(Self.path(usual, .removal))
-      #expect(kept.page.first("//*[@role='status']")?.text == "This schedule is in use and stays.")
+      #expect(
+        kept.page.first("//*[@role='status']")?.text
+          == "This is the default schedule and stays. Make another one the default first.")
       #expect(try await desk.office.schedules(of: desk.owner).count == 1)
     }
   }
