@@ -39,7 +39,7 @@ public struct API: Sendable {
 
   /// What the request gets, or nil when it asks for something else.
   public func answer(_ request: Request) -> Answer? {
-    guard API.isOurs(request.target) else { return nil }
+    guard API.isOurs(request.target.pathBytes) else { return nil }
     let segments = request.target.segments
     guard segments.count > 1, segments[1] == "v1", let finding = RouteTable.all.find(segments.dropFirst(2)) else {
       return .now(refuse(Problem(.notFound), request), route: "api")
@@ -56,13 +56,18 @@ public struct API: Sendable {
 
   /// Nil for what is none of ours.
   public func bodyLimit(for head: RequestHead) -> Int? {
-    API.isOurs(head.target) ? API.longestBody : nil
+    API.isOurs(head.target.pathBytes) ? API.longestBody : nil
+  }
+
+  /// What is said to what was no request that can be taken, or nil when it asked for something else.
+  public func answer(refusal status: Status, _ glimpse: Glimpse, _ id: RequestID) -> Response? {
+    guard API.isOurs(glimpse.path.utf8), let kind = ProblemKind(refusal: status) else { return nil }
+    return Reply(Problem(kind)).response(id)
   }
 
   private static let root = Array("/api".utf8)
 
-  private static func isOurs(_ target: Target) -> Bool {
-    let path = target.pathBytes
+  private static func isOurs(_ path: some Collection<UInt8>) -> Bool {
     guard path.starts(with: root) else { return false }
     let rest = path.dropFirst(root.count)
     return rest.isEmpty || rest.first == UInt8(ascii: "/")
@@ -72,7 +77,7 @@ public struct API: Sendable {
 
   private func answer(_ request: Request, _ line: Line, _ parameters: [String: String]) async -> Response {
     do {
-      return try await reply(to: request, line, parameters).response(to: request)
+      return try await reply(to: request, line, parameters).response(request.id)
     } catch let problem as Problem {
       return refuse(problem, request)
     } catch is Trouble {
@@ -106,7 +111,7 @@ public struct API: Sendable {
   }
 
   private func refuse(_ problem: Problem, _ request: Request) -> Response {
-    Reply(problem).response(to: request)
+    Reply(problem).response(request.id)
   }
 }
 

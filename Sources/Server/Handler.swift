@@ -8,14 +8,14 @@ public protocol Handler: Sendable {
   /// asked twice, without the body first: what it answers to that is sent only where the address or the method alone is
   /// wrong, and a promise is not redeemed.
   func answer(_ request: Request) -> Answer
-  /// What is said in place of a bare sentence to what was no request we take. `headers` are those of its fields that
-  /// could be read; nil leaves it at the sentence.
-  func answer(refusal status: Status, _ headers: Headers, _ id: RequestID) -> Response?
+  /// What is said in place of a bare sentence to what was no request we take, of which no more is known than a glimpse;
+  /// nil leaves it at the sentence.
+  func answer(refusal status: Status, _ glimpse: Glimpse, _ id: RequestID) -> Response?
 }
 
 extension Handler {
   public func bodyLimit(for head: RequestHead) -> Int { Limits().body }
-  public func answer(refusal status: Status, _ headers: Headers, _ id: RequestID) -> Response? { nil }
+  public func answer(refusal status: Status, _ glimpse: Glimpse, _ id: RequestID) -> Response? { nil }
 }
 
 /// A response, or the promise of one.

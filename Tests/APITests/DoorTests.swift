@@ -30,6 +30,30 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (Status.badRequest, "bad-request"), (.requestTimeout, "request-timeout"), (.contentTooLarge, "content-too-large"),
+    (.uriTooLong, "uri-too-long"), (.expectationFailed, "expectation-failed"),
+    (.headerFieldsTooLarge, "header-fields-too-large"), (.notImplemented, "not-implemented"),
+    (.versionNotSupported, "version-not-supported"),
+  ])
+  func `what is no request gets a document, too`(_ status: Status, _ kind: String) async throws {
+    try await inHouse { house in
+      let id = RequestID(high: 1, low: 2)
+      let answer = try #require(house.api.answer(refusal: status, Glimpse(path: "/api/v1/%zz"), id))
+      #expect(answer.status == status)
+      #expect(answer.headers[.contentType] == "application/problem+json")
+      guard case .bytes(let bytes) = answer.body else { throw Unexpected(what: "no bytes") }
+      let problem = try JSONReader.read(bytes)
+      #expect(problem["type"]?.text == "urn:calento:problem:\(kind)")
+      #expect(problem["status"] == .whole(Int64(status.code)))
+      #expect(problem["instance"]?.text == id.description)
+      for path in ["", "/", "/apiary", "/anna"] {
+        #expect(house.api.answer(refusal: status, Glimpse(path: path), id)?.status == nil, "\(path)")
+      }
+      #expect(house.api.answer(refusal: .ok, Glimpse(path: "/api"), id)?.status == nil)
+    }
+  }
+
   @Test func `another method is told which ones there are`() async throws {
     try await inHouse { house in
       let answer = try await house.ask("PUT /links")

@@ -4,12 +4,14 @@ import Testing
 
 /// What is read of a request that can't be taken, so that its refusal can be said well.
 @Suite struct GlimpseTests {
-  /// The fields that come with a refusal; nil where it is none.
-  private func asked(_ text: String, bodyLimit: Int = 100) -> Headers? {
+  private func asked(_ text: String, bodyLimit: Int = 100) -> Headers? { glimpse(text, bodyLimit: bodyLimit)?.headers }
+
+  /// What comes with a refusal; nil where it is none.
+  private func glimpse(_ text: String, bodyLimit: Int = 100) -> Glimpse? {
     var conversation = Conversation(scheme: .http, now: 0)
     Array(text.utf8).withUnsafeBytes { conversation.receive($0) }
-    guard case .refuse(_, let headers) = conversation.next(now: 0, bodyLimit: { _ in bodyLimit }) else { return nil }
-    return headers
+    guard case .refuse(_, let glimpse) = conversation.next(now: 0, bodyLimit: { _ in bodyLimit }) else { return nil }
+    return glimpse
   }
 
   private static let browser = "Host: a\r\nAccept: text/html, */*;q=0.8\r\naccept-language:  vi\r\nCookie: a=b\r\n"
@@ -25,6 +27,16 @@ import Testing
     let headers = try #require(asked(text))
     #expect(headers[.accept] == "text/html, */*;q=0.8", "\(what)")
     #expect(headers[.acceptLanguage] == "vi", "\(what)")
+  }
+
+  @Test(arguments: [
+    ("GET /api/%zz?q=1 HTTP/1.1\r\n\r\n", "/api/%zz"),
+    ("GET /api/\(String(repeating: "x", count: 9_000))", "/api/\(String(repeating: "x", count: 95))"),
+    ("POST /api/v1?q=1 HTTP/1.1\r\nHost: a\r\nContent-Length: 101\r\n\r\n", "/api/v1"),
+    ("GET /a HTTP/1.1\r\nb@d\r\n\r\n", "/a"), ("nonsense\r\n\r\n", ""), (" \r\n\r\n", ""),
+  ])
+  func `what it was about comes along, too`(_ text: String, _ path: String) throws {
+    #expect(try #require(glimpse(text)).path == path)
   }
 
   @Test(arguments: [

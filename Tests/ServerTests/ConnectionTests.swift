@@ -174,8 +174,8 @@ struct ConnectionTests {
   @Test func `what is no request is answered as the handler likes, or with a sentence`() async throws {
     struct Polite: Handler {
       func answer(_ request: Request) -> Answer { .now(.text("hello")) }
-      func answer(refusal status: Status, _ headers: Headers, _ id: RequestID) -> Response? {
-        headers[.accept] == "text/html" ? .html(Array("\(id)".utf8), status: status) : nil
+      func answer(refusal status: Status, _ glimpse: Glimpse, _ id: RequestID) -> Response? {
+        glimpse.headers[.accept] == "text/html" ? .html(Array("\(id)".utf8), status: status) : nil
       }
     }
     try await withServer(handling: Polite()) { server in

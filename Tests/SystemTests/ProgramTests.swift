@@ -23,6 +23,13 @@ import Testing
     let long = try await server.send(
       server.request("POST", "/api/v1/session", json, body: Array(repeating: UInt8(ascii: " "), count: 65_537)))
     #expect(long.status == 413)
+    #expect(long.field("Content-Type") == "application/problem+json")
+    #expect(long.text.contains("urn:calento:problem:content-too-large"))
+    for (status, path) in [(400, "%zz"), (414, String(repeating: "x", count: 9_000))] {
+      let refused = try await server.send(server.request("GET", "/api/v1/\(path)", json))
+      #expect(refused.status == status)
+      #expect(refused.field("Content-Type") == "application/problem+json")
+    }
     _ = try await server.end()
   }
 }

@@ -25,6 +25,24 @@ enum ProblemKind: String, CaseIterable, Sendable {
   case tooMany = "too-many-requests"
   case broken
   case unavailable
+  // What came is no request that can be taken.
+  case badRequest = "bad-request"
+  case tooSlow = "request-timeout"
+  case tooLarge = "content-too-large"
+  case tooLong = "uri-too-long"
+  case unknownExpectation = "expectation-failed"
+  case headersTooLarge = "header-fields-too-large"
+  case notImplemented = "not-implemented"
+  case badVersion = "version-not-supported"
+
+  /// What a request is told that was none; nil for a status no such one gets.
+  init?(refusal status: Status) {
+    let kinds: [ProblemKind] = [
+      .badRequest, .tooSlow, .tooLarge, .tooLong, .unknownExpectation, .headersTooLarge, .notImplemented, .badVersion,
+    ]
+    guard let kind = kinds.first(where: { $0.status == status }) else { return nil }
+    self = kind
+  }
 
   var type: String { "urn:calento:problem:\(rawValue)" }
 
@@ -44,6 +62,14 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .tooMany: .tooManyRequests
     case .broken: .internalServerError
     case .unavailable: .serviceUnavailable
+    case .badRequest: .badRequest
+    case .tooSlow: .requestTimeout
+    case .tooLarge: .contentTooLarge
+    case .tooLong: .uriTooLong
+    case .unknownExpectation: .expectationFailed
+    case .headersTooLarge: .headerFieldsTooLarge
+    case .notImplemented: .notImplemented
+    case .badVersion: .versionNotSupported
     }
   }
 
@@ -67,6 +93,14 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .tooMany: "Too many requests"
     case .broken: "Something broke here"
     case .unavailable: "Not just now"
+    case .badRequest: "Not a request"
+    case .tooSlow: "Too slow"
+    case .tooLarge: "The body is too long"
+    case .tooLong: "The address is too long"
+    case .unknownExpectation: "An expectation that is not known here"
+    case .headersTooLarge: "The headers are too long"
+    case .notImplemented: "Not known here"
+    case .badVersion: "Another version of HTTP"
     }
   }
 
@@ -91,6 +125,14 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case .tooMany: "Wait as long as the header Retry-After says."
     case .broken: "The fault is ours. The log knows this request by its instance."
     case .unavailable: "The server can't answer at the moment. Try again soon."
+    case .badRequest: "What came can't be read as an HTTP request."
+    case .tooSlow: "The request took too long to come."
+    case .tooLarge: "A body may have \(API.longestBody >> 10) KiB."
+    case .tooLong: "An address may have 8 KiB."
+    case .unknownExpectation: "Expect may say 100-continue."
+    case .headersTooLarge: "Headers may have 16 KiB, and be a hundred."
+    case .notImplemented: "The method or the Transfer-Encoding is not known here."
+    case .badVersion: "Speak HTTP/1.1."
     }
   }
 }

@@ -69,10 +69,10 @@ struct Reply: Sendable {
   }
 
   /// As it goes out. A problem names the request it belongs to.
-  func response(to request: Request) -> Response {
+  func response(_ id: RequestID) -> Response {
     var response = Response(status: status)
     if var content {
-      if isProblem { content = content.adding(["instance": request.id.description]) }
+      if isProblem { content = content.adding(["instance": id.description]) }
       let bytes = file ?? content.bytes
       response = Response(
         status: status, type: isProblem ? "application/problem+json" : "application/json", bytes: bytes)

@@ -17,7 +17,7 @@ struct FrontDoor: Handler {
     operations.answer(request) ?? api.answer(request) ?? site.answer(request)
   }
 
-  func answer(refusal status: Status, _ headers: Headers, _ id: RequestID) -> Response? {
-    site.answer(refusal: status, headers, id)
+  func answer(refusal status: Status, _ glimpse: Glimpse, _ id: RequestID) -> Response? {
+    api.answer(refusal: status, glimpse, id) ?? site.answer(refusal: status, glimpse.headers, id)
   }
 }

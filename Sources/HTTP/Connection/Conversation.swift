@@ -7,8 +7,8 @@ public struct Conversation: Sendable {
     /// Answer this whole request. The next one is not given before `answered`.
     case answer(RequestHead, body: [UInt8])
     /// Answer with this, by `answered`, as if a handler had: what came is no request we take. Then comes `close`. What
-    /// could be read of its fields says how it would be answered best.
-    case refuse(Response, asking: Headers)
+    /// could be read of it says how it would be answered best.
+    case refuse(Response, Glimpse)
     /// The client waits for a word before it sends the body of this request: `invite` it or `skipBody`, then ask again.
     case expect(RequestHead)
     /// Wait for bytes or an answer, until this monotonic time at most.
@@ -110,7 +110,7 @@ public struct Conversation: Sendable {
       }
     } catch {
       // Only a head that is not whole gets here.
-      return refuse(error, isHead: input.startsWithHEAD, asking: input.withBytes(HeadGlimpse.headers))
+      return refuse(error, isHead: input.startsWithHEAD, input.withBytes { Glimpse(of: $0) })
     }
   }
 
@@ -153,7 +153,7 @@ public struct Conversation: Sendable {
     do throws(Refusal) {
       parsed = try parser.parse(bytes)
     } catch {
-      return refuse(error, isHead: isHEAD, asking: bytes.withUnsafeBufferPointer(HeadGlimpse.headers))
+      return refuse(error, isHead: isHEAD, bytes.withUnsafeBufferPointer { Glimpse(of: $0) })
     }
     if parsed.framing == .none { return answer(parsed, body: []) }
     let reader = BodyReader(parsed, limit: bodyLimit(parsed.head), startedAt: now)
@@ -194,13 +194,13 @@ public struct Conversation: Sendable {
   }
 
   private mutating func refuse(_ refusal: Refusal, of parsed: ParsedHead) -> Step {
-    refuse(refusal, isHead: parsed.isHead, asking: parsed.head.headers)
+    refuse(refusal, isHead: parsed.isHead, Glimpse(parsed.head))
   }
 
-  private mutating func refuse(_ refusal: Refusal, isHead: Bool, asking headers: Headers) -> Step {
+  private mutating func refuse(_ refusal: Refusal, isHead: Bool, _ glimpse: Glimpse) -> Step {
     phase = .answering(Exchange(isHead: isHead, version: .http11, isPersistent: false, isUnread: true))
     input.removeAll()
-    return .refuse(refusal.response, asking: headers)
+    return .refuse(refusal.response, glimpse)
   }
 
   // MARK: Expecting

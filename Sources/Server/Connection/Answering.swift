@@ -32,10 +32,10 @@ extension Connection {
     return [.notFound, .methodNotAllowed, .permanentRedirect].contains(response.status)
   }
 
-  /// What came was no request we take: whoever asked for a page is shown one, if the handler has one.
-  func refuse(_ response: Response, asking headers: Headers) {
+  /// What came was no request we take: its sender is answered as the handler likes, if it knows better than a sentence.
+  func refuse(_ response: Response, _ glimpse: Glimpse) {
     let exchange = begun(nil)
-    write(worker.parts.handler.answer(refusal: response.status, headers, exchange.id) ?? response, exchange)
+    write(worker.parts.handler.answer(refusal: response.status, glimpse, exchange.id) ?? response, exchange)
   }
 
   /// The handler has had all the time there is.

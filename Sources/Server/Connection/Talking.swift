@@ -61,7 +61,7 @@ extension Connection {
     while fileToSend == nil, worker.output.count < Connection.outputPiece {
       switch conversation.next(now: worker.loop.now, bodyLimit: bodyLimit) {
       case .answer(let head, let body): answer(head, body)
-      case .refuse(let response, let headers): refuse(response, asking: headers)
+      case .refuse(let response, let glimpse): refuse(response, glimpse)
       case .expect(let head):
         if isDecided(head) { conversation.skipBody() } else { conversation.invite(into: &worker.output) }
       case .wait(let deadline):
