@@ -122,6 +122,9 @@ import Testing
     try await world.wrote(SignUpForm(username: "ben", email: "ben@example.org", password: "a long sentence"))
     world.clock.advance(by: .seconds(86_401))
     _ = try await world.office.clearAccounts()
+    _ = try await world.office.closeAccount(TestAccount.password, of: world.owner, caller: .house)
+    world.clock.advance(by: .seconds(30 * 86_400 + 1))
+    try await world.wrote(SignUpForm(username: "demo", email: "demo@example.net", password: "a long sentence"))
   }
 
   private static func keepHouse(_ world: TestOffice) async throws {

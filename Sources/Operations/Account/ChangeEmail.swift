@@ -26,8 +26,11 @@ extension Office {
       }
       if let wait = try await wait((.resetByAccount, email.lowercased())) { return .tooMany(wait) }
       let other = try await self.account(named: email)
-      let isTaken = other.map { $0.closedAt == nil && $0.isVerified } ?? false
-      try await write(isTaken ? remindOther(other, caller) : askNew(email, account, caller))
+      if let other, other.isSettled {
+        try await write(remind(other))
+      } else {
+        try await write(askNew(email, account, caller))
+      }
       return .done
     }
   }
@@ -56,8 +59,7 @@ extension Office {
     ]
   }
 
-  private func remindOther(_ other: Account?, _ caller: Caller) -> [Query] {
-    guard let other else { return [] }
+  private func remind(_ other: Account) -> [Query] {
     let facts = AccountFacts(to: other.owner, on: now)
     return [Outbox.queue(.accountExists, facts, of: other.id, id: freshID(), at: now)]
   }

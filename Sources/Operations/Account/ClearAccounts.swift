@@ -13,7 +13,7 @@ extension Office {
         AccessTokens.sweep(overBefore: now.adding(seconds: -AccessTokenLimits.remembered)))
       try await database.query(RateLimits.sweep(at: now))
       return try await database.query(
-        Accounts.purge(closedBefore: now.adding(seconds: -AccountLimits.reopening), limit: limit, at: now)
+        Accounts.purge(closedBefore: reopenable, limit: limit, at: now)
       ).touchedCount
     }
   }

@@ -7,8 +7,6 @@ public enum ReopenOutcome: Sendable {
   case signedIn(SessionToken, Session)
   /// A code is asked for too, and opens it.
   case secondStep(Ticket)
-  /// Its address or its username belongs to somebody else by now.
-  case taken
   /// Too late, or the ticket is.
   case gone
 }
@@ -35,11 +33,7 @@ extension Office {
     guard let owner = owner(of: ticket, for: .reopening) else { return .gone }
     return try await minding {
       if try await asksForCode(owner) { return .secondStep(try makeTicket(for: .reopeningStep, of: owner)) }
-      switch try await reopen(owner, caller) {
-      case .done: break
-      case .taken: return .taken
-      case .gone: return .gone
-      }
+      guard try await reopen(owner, caller) else { return .gone }
       let entry = try entry(of: owner, replacing: old, caller: caller)
       guard
         case .signedIn(let token, let session) = try entry.outcome(
@@ -49,24 +43,17 @@ extension Office {
     }
   }
 
-  func reopen(_ owner: UserID, _ caller: Caller) async throws -> Reopening {
+  /// Nobody else can have got its name or its address. False where it is too late.
+  func reopen(_ owner: UserID, _ caller: Caller) async throws -> Bool {
     let now = now
-    let limit = now.adding(seconds: -AccountLimits.reopening)
-    do {
-      return try await books.holding(owner, reading: [Accounts.reopen(owner, closedSince: limit, at: now)]) { held in
-        guard held.answers[0].touchedCount == 1 else { return .gone }
-        try await held.commit([
-          AuditLog.insert("user.reopen", owner.uuid, of: owner, by: caller, id: freshID(), at: now)
-        ])
-        return .done
-      }
-    } catch let error as DatabaseError where [.emailTaken, .usernameTaken].contains(Conflict(error)) {
-      return .taken
+    return try await books.holding(
+      owner, reading: [Accounts.reopen(owner, closedSince: reopenable, at: now)]
+    ) { held in
+      guard held.answers[0].touchedCount == 1 else { return false }
+      try await held.commit([
+        AuditLog.insert("user.reopen", owner.uuid, of: owner, by: caller, id: freshID(), at: now)
+      ])
+      return true
     }
   }
-}
-
-/// What came of it, before anybody is let in.
-enum Reopening {
-  case done, taken, gone
 }

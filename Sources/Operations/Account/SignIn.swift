@@ -57,9 +57,12 @@ extension Office {
   /// A text that no account could be called by is looked for all the same, so that it takes as long.
   func account(named login: String) async throws -> Account? {
     let isPossible = login.utf8.count <= AccountLimits.longestEmail && !login.utf8.contains(0)
-    let query = Accounts.find(isPossible ? login : "@", closedSince: now.adding(seconds: -AccountLimits.reopening))
+    let query = Accounts.find(isPossible ? login : "@", closedSince: reopenable)
     return try await database.query(query).first.map(Account.init)
   }
+
+  /// Accounts that were closed before then are gone.
+  var reopenable: Instant { now.adding(seconds: -AccountLimits.reopening) }
 
   /// In, or to the second step for who has one: the only way in that takes no code.
   func letIn(_ owner: UserID, replacing old: String?, caller: Caller) async throws -> SignInOutcome {

@@ -61,9 +61,8 @@ extension Office {
       return try await enter(first, replacing: old, caller: caller)
     }
     let known = try await account(named: new.email)
-    let isKnown = known.map { $0.closedAt == nil && $0.isVerified } ?? false
-    if let known, isKnown { return try await remind(known, insteadOf: new, caller: caller) }
-    return try await ask(new, inPlaceOf: known?.closedAt == nil ? known?.id : nil, caller: caller)
+    if let known, known.isSettled { return try await remind(known, insteadOf: new, caller: caller) }
+    return try await ask(new, inPlaceOf: known?.id, caller: caller)
   }
 
   /// Nil where somebody has an account here.
@@ -89,7 +88,7 @@ extension Office {
 
   /// A taken username is said before anything else, as it would be to a new address.
   private func remind(_ known: Account, insteadOf new: NewOwner, caller: Caller) async throws -> SignUpOutcome {
-    if try await isTaken(new.username) {
+    if try await account(named: new.username) != nil {
       return .refused([AccountRefusal(.username, .usernameTaken)])
     }
     let now = now
@@ -103,11 +102,6 @@ extension Office {
     return .wrote
   }
 
-  private func isTaken(_ username: String) async throws -> Bool {
-    guard let account = try await account(named: username) else { return false }
-    return account.closedAt == nil
-  }
-
   /// Who signed up before with this address and never answered has the account no longer.
   private func ask(
     _ new: NewOwner, inPlaceOf unanswered: UserID?, caller: Caller
@@ -117,8 +111,9 @@ extension Office {
     let proof = AccountProof(
       of: id, by: accounts.makers.verification, until: now.adding(seconds: AccountLimits.verifying))
     let facts = AccountFacts(to: new.owner(id), proof: proof, on: now)
+    let purge = Accounts.purge(holding: new.username, new.email, closedBefore: reopenable)
     let queries =
-      (unanswered.map { [Accounts.deleteUnverified($0)] } ?? []) + founding + [
+      [purge] + (unanswered.map { [Accounts.deleteUnverified($0)] } ?? []) + founding + [
         Accounts.expectVerification(id, proof.digest, until: proof.until, at: now),
         Outbox.queue(.verifyAddress, facts, of: id, id: freshID(), at: now),
       ]

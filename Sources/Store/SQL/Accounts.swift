@@ -3,15 +3,12 @@ public import Postgres
 
 /// `users` as those see it who let people in.
 public enum Accounts {
-  /// Whom an e-mail address or a username names: the account that lives, else the last that was closed since then.
+  /// Whom an e-mail address or a username names: one that lives, or that was closed since then.
   public static func find(_ login: String, closedSince past: Instant) -> Query {
     let name: Query = login.utf8.contains(UInt8(ascii: "@")) ? "lower(u.email)" : "lower(u.username)"
     return """
-      (SELECT \(columns) FROM users u WHERE \(name) = lower(\(login)) AND u.deleted_at IS NULL)
-      UNION ALL
-      (SELECT \(columns) FROM users u WHERE \(name) = lower(\(login)) AND u.deleted_at >= \(past)
-        ORDER BY u.deleted_at DESC LIMIT 1)
-      LIMIT 1
+      SELECT \(columns) FROM users u
+      WHERE \(name) = lower(\(login)) AND (u.deleted_at IS NULL OR u.deleted_at >= \(past))
       """
   }
 
@@ -59,6 +56,15 @@ public enum Accounts {
     """
   }
 
+  /// Those that hold a name or an address, but were closed too long ago to be opened again: nobody waits for their turn
+  /// to be cleared away.
+  public static func purge(holding username: String, _ email: String, closedBefore past: Instant) -> Query {
+    """
+    DELETE FROM users
+    WHERE (lower(username) = lower(\(username)) OR lower(email) = lower(\(email))) AND deleted_at < \(past)
+    """
+  }
+
   /// One that nobody has answered for, with all that came with it.
   public static func deleteUnverified(_ user: UserID) -> Query {
     "DELETE FROM users WHERE id = \(user) AND NOT email_verified"
@@ -74,6 +80,9 @@ public struct Account: Sendable {
   public let closedAt: Instant?
 
   public var id: UserID { owner.id }
+
+  /// Whether the name and the address are kept for somebody: who has not confirmed them yet has to make room.
+  public var isSettled: Bool { isVerified || closedAt != nil }
 
   public init(_ row: Row) throws(DatabaseError) {
     var cells = Cells(row)

@@ -60,7 +60,6 @@ struct ReopenPage: LobbyPage {
     switch try await call.office.reopenAccount(ticket, replacing: call.oldToken, caller: call.caller) {
     case .signedIn(let token, _): return call.enter(token)
     case .secondStep(let ticket): return try CodePage.ask(call, ticket)
-    case .taken: return try call.page(templates.taken, status: .conflict)
     case .gone: return try call.page(templates.gone, status: .notFound)
     }
   }

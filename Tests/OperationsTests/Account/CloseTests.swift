@@ -63,14 +63,38 @@ import Testing
     }
   }
 
-  @Test func `a name or an address that somebody took meanwhile is theirs`() async throws {
+  @Test func `nobody gets the name or the address of a closed account while it can be opened again`() async throws {
     try await withAccount { world in
+      let erik = try await world.makeOwner("erik")
       _ = try await world.close()
+      // Neither by signing up,
+      #expect(try await world.signUp("demo", "stranger@example.org") == [AccountRefusal(.username, .usernameTaken)])
+      #expect(try await world.signUp("stranger", "Demo@example.org") == [])
+      #expect(try await world.letters == ["account_exists demo@example.org en"])
+      // nor by changing what one has.
+      let form = ProfileForm(
+        username: "demo", firstName: "", lastName: "", bio: "", zone: "UTC", locale: "en", weekStart: "1", clock: "")
+      let saved = try await world.office.saveProfile(form, speaking: ["en"], of: erik, caller: world.caller)
+      #expect(saved == .refused([AccountRefusal(.username, .usernameTaken)]))
+      let changed = try await world.office.changeEmail(
+        to: "demo@example.org", password: TestAccount.password, of: erik, caller: world.caller)
+      #expect(changed == .done)
+      #expect(try await world.office.waitingEmail(of: erik) == nil)
+
       let ticket = try await world.ticket()
-      _ = try await world.makeOwner("demo")
-      guard case .taken = try await world.office.reopenAccount(ticket, caller: world.caller) else {
-        throw Unexpected("opened")
+      guard case .signedIn = try await world.office.reopenAccount(ticket, caller: world.caller) else {
+        throw Unexpected("not opened")
       }
+    }
+  }
+
+  @Test func `they are free for others when it is gone, cleared away or not`() async throws {
+    try await withAccount { world in
+      _ = try await world.makeOwner("erik")
+      _ = try await world.close()
+      world.clock.advance(by: .seconds(30 * 86_400 + 1))
+      #expect(try await world.signUp("demo", "demo@example.org") == [])
+      #expect(try await world.letters == ["verify_address demo@example.org en"])
     }
   }
 
@@ -99,6 +123,16 @@ extension TestAccount {
   fileprivate func ticket() async throws -> Ticket {
     guard case .closed(let ticket) = try await outcome() else { throw Unexpected("not closed") }
     return ticket
+  }
+
+  /// What is wrong with it; nothing where a letter was written.
+  fileprivate func signUp(_ username: String, _ email: String) async throws -> [AccountRefusal] {
+    let form = SignUpForm(username: username, email: email, password: "a long sentence")
+    switch try await office.signUp(form, caller: caller) {
+    case .wrote: return []
+    case .refused(let refusals): return refusals
+    case let outcome: throw Unexpected("\(outcome)")
+    }
   }
 
   fileprivate func other() throws -> Ticket { try office.makeTicket(for: .secondStep, of: owner) }

@@ -42,7 +42,7 @@ extension Office {
   private func enter(
     reopening owner: UserID, replacing old: String?, _ caller: Caller
   ) async throws -> SecondStepOutcome {
-    guard try await reopen(owner, caller) == .done else { return .gone }
+    guard try await reopen(owner, caller) else { return .gone }
     let entry = try entry(of: owner, replacing: old, caller: caller)
     let outcome = try entry.outcome(try await database.transaction(sending: entry.queries))
     guard case .signedIn(let token, let session) = outcome else { return .gone }
