@@ -226,7 +226,8 @@ import Testing
     "bookings", "export", "dossier", "linksToBook", "linksOfBookings", "ownersTimes",
     "accessTokens", "countAccessTokens", "secondFactor",
     "events", "event", "calendars", "letters", "letter",
-    "address", "resetting", "waitingEmail", "picture", "devices", "activity", "lastChange",
+    "address", "resetting", "waitingEmail", "picture", "devices", "activity", "lastChange", "countAhead",
+    "signUpRefusals",
   ]
 
   /// What changes nothing that a page or a slot is made of.

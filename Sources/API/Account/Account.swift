@@ -27,11 +27,14 @@ extension RouteTable {
 
   /// Whether the address is known or not, the answer is the same; a letter tells its reader. Sending it twice is harmless.
   private static func signUp(_ call: Call) async throws -> Reply {
-    let form = try call.body { body in
+    let (form, wrong) = try call.bodyAndWrong { body in
       SignUpForm(
         username: body.requiredText("username"), email: body.requiredText("email"),
         password: body.requiredText("password"), zone: body.zone("timezone") ?? .utc,
         locale: body.locale("locale") ?? "en")
+    }
+    guard wrong.isEmpty else {
+      throw Problem.unfit(wrong + (try await call.office.signUpRefusals(of: form).map(\.wrong)))
     }
     switch try await call.office.signUp(form, caller: call.caller) {
     case .wrote: break

@@ -52,6 +52,15 @@ extension Call {
   /// The body's members, all of them known and good. `isOptional` takes no body for an empty object.
   func body<Value>(isOptional: Bool = false, _ read: (inout Members) throws(Problem) -> Value) throws(Problem) -> Value
   {
+    let (value, wrong) = try bodyAndWrong(isOptional: isOptional, read)
+    if !wrong.isEmpty { throw .unfit(wrong) }
+    return value
+  }
+
+  /// The same with what is wrong with it, for who finds more that is.
+  func bodyAndWrong<Value>(
+    isOptional: Bool = false, _ read: (inout Members) throws(Problem) -> Value
+  ) throws(Problem) -> (Value, [Wrong]) {
     var members: Members
     switch content {
     case .object(let sent): members = Members(sent)
@@ -60,8 +69,8 @@ extension Call {
     default: throw Problem(.unfit, "The body must be a JSON object.")
     }
     let value = try read(&members)
-    try members.finish()
-    return value
+    members.noteUnknown()
+    return (value, members.wrong)
   }
 
   func query<Value>(_ read: (inout Members) throws(Problem) -> Value) throws(Problem) -> Value {

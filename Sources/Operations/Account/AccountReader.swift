@@ -9,6 +9,15 @@ struct AccountReader {
     refusals.append(AccountRefusal(field, problem))
   }
 
+  func refuses(_ field: AccountField) -> Bool { refusals.contains { $0.field == field } }
+
+  /// Whom an account is to be made for.
+  mutating func newcomer(_ form: SignUpForm) -> (username: String, email: String) {
+    let (username, email) = (username(form.username), email(form.email))
+    password(form.password, known: [username, email])
+    return (username, email)
+  }
+
   mutating func line(_ typed: String, _ field: AccountField, limit: Int) -> String {
     keeping(field) { () throws(TextProblem) in try typedLine(typed, limit: limit) }
   }
@@ -19,7 +28,7 @@ struct AccountReader {
 
   mutating func email(_ typed: String) -> String {
     let text = line(typed, .email, limit: EmailAddress.longest)
-    if refusals.last?.field == .email { return "" }
+    if refuses(.email) { return "" }
     if text.isEmpty {
       refuse(.email, .field(.missing))
     } else if EmailAddress(text) == nil {
@@ -53,9 +62,14 @@ struct AccountReader {
   }
 }
 
-/// What an owner's address on the site may be called. The database holds to the same, and has the last word on words that
-/// stand for pages of the house.
+/// What an owner's address on the site may be called. The database holds to the same.
 enum Username {
+  /// Words that stand for pages of the house, or might be taken for its own.
+  static let houseWords: Set = [
+    "about", "admin", "api", "app", "assets", "bookings", "calento", "favicon", "forgot", "healthz", "help", "login",
+    "logout", "look", "metrics", "public", "readyz", "reset", "robots", "rsvp", "signup", "static", "verify",
+  ]
+
   static func isFit(_ text: String) -> Bool {
     let isShaped = text.utf8.allSatisfy { byte in
       switch byte {
@@ -64,5 +78,6 @@ enum Username {
       }
     }
     return (2...40).contains(text.utf8.count) && isShaped && !text.hasPrefix("-") && !text.hasSuffix("-")
+      && !houseWords.contains(text)
   }
 }

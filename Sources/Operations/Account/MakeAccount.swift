@@ -13,9 +13,7 @@ extension Office {
   /// By whoever runs the house, who answers for the address.
   public func makeAccount(_ form: SignUpForm, caller: Caller) async throws -> MakeAccountOutcome {
     var reader = AccountReader()
-    let username = reader.username(form.username)
-    let email = reader.email(form.email)
-    reader.password(form.password, known: [username, email])
+    let (username, email) = reader.newcomer(form)
     guard reader.refusals.isEmpty else { return .refused(reader.refusals) }
     let hash = try await accounts.hashing.make(of: form.password)
     let new = NewOwner(

@@ -41,10 +41,8 @@ extension Office {
     _ form: SignUpForm, replacing old: String? = nil, caller: Caller
   ) async throws -> SignUpOutcome {
     var reader = AccountReader()
-    let username = reader.username(form.username)
-    let email = reader.email(form.email)
-    reader.password(form.password, known: [username, email])
-    guard reader.refusals.isEmpty else { return .refused(reader.refusals) }
+    let (username, email) = reader.newcomer(form)
+    guard reader.refusals.isEmpty else { return .refused(try await signUpRefusals(of: form)) }
     let wait = try await wait(
       (.signUpByAddress, neighbourhood(of: caller)), (.signUpByAccount, email.lowercased()))
     if let wait { return .tooMany(wait) }
@@ -54,6 +52,20 @@ extension Office {
       username: username, email: email, passwordHash: hash.text, zone: form.zone, locale: form.locale,
       weekStart: WeekStart.usual(in: form.locale), schedule: form.schedule, isVerified: false)
     return try await atAnEvenPace { try await admit(new, replacing: old, caller: caller) }
+  }
+
+  /// All that is wrong with it at once, for who has something to refuse anyway: of a form that is good otherwise, a taken
+  /// username is said at signing up.
+  public func signUpRefusals(of form: SignUpForm) async throws -> [AccountRefusal] {
+    var reader = AccountReader()
+    let (username, email) = reader.newcomer(form)
+    if !reader.refuses(.username), let other = try await account(named: username),
+      // Who signs up again takes their own place.
+      other.isSettled || other.owner.email.lowercased() != email.lowercased()
+    {
+      reader.refuse(.username, .usernameTaken)
+    }
+    return reader.refusals
   }
 
   private func admit(_ new: NewOwner, replacing old: String?, caller: Caller) async throws -> SignUpOutcome {

@@ -13,11 +13,14 @@ struct SignUpPage: LobbyPage {
   func answer(_ call: Call) async throws -> Response {
     let template = call.lobby.templates.signUp
     guard call.isPost else { return try await ask(call, template) }
-    guard isZone(call.sent["zone"]) else { return try refuseZone(call, template) }
     let form = SignUpForm(
       username: call.sent["username"] ?? "", email: call.sent["email"] ?? "", password: call.sent["password"] ?? "",
       zone: zone(call), locale: call.words.language, schedule: call.words.text(AccountWord.firstSchedule))
     let draft = draft(call, form)
+    guard isZone(call.sent["zone"]) else {
+      let others = try await call.office.signUpRefusals(of: form)
+      return try call.refuse(template, draft, others + [AccountRefusal(.zone, .field(.notAChoice))])
+    }
     switch try await call.office.signUp(form, replacing: call.oldToken, caller: call.caller) {
     case .wrote:
       var said = LobbyDraft()
@@ -37,12 +40,6 @@ struct SignUpPage: LobbyPage {
   /// Absent is as good as known: the form's own list has none other.
   private func isZone(_ name: String?) -> Bool {
     name.map { (try? Zone.named($0)) != nil } ?? true
-  }
-
-  private func refuseZone(_ call: Call, _ template: Bound<LobbyView>) throws -> Response {
-    let form = SignUpForm(
-      username: call.sent["username"] ?? "", email: call.sent["email"] ?? "", password: "", zone: zone(call))
-    return try call.refuse(template, draft(call, form), [AccountRefusal(.zone, .field(.notAChoice))])
   }
 
   /// As chosen, else as the browser remembers it, else where most readers of the language live.

@@ -92,6 +92,17 @@ import Testing
     }
   }
 
+  @Test func `everything that is wrong with a new account is said at once`() async throws {
+    try await inHouse { house in
+      let sent: JSON = ["username": "admin", "email": "nobody", "password": "short", "timezone": "Mars", "locale": "!"]
+      let answer = try await house.ask("POST /users", sent, by: nil)
+      #expect(answer.status == 422)
+      for name in ["username", "email", "password", "timezone", "locale"] {
+        #expect(answer.wrong(name) != nil, "\(name): \(answer.json)")
+      }
+    }
+  }
+
   @Test func `an owner changes what is sent of themselves`() async throws {
     try await inHouse { house in
       let before = try await house.ask("GET /me").json

@@ -157,6 +157,35 @@ import Testing
     }
   }
 
+  @Test func `everything that is wrong is said at once, a taken name and words of the house among it`() async throws {
+    try await withAccount { world in
+      for (username, problem) in [("admin", AccountProblem.unfitUsername), ("demo", .usernameTaken)] {
+        let outcome = try await world.office.signUp(Self.form(username, "nobody", "short"), caller: world.caller)
+        guard case .refused(let refusals) = outcome else { throw Unexpected("\(outcome)") }
+        #expect(
+          Set(refusals) == [
+            AccountRefusal(.username, problem), AccountRefusal(.email, .field(.notAnEmail)),
+            AccountRefusal(.password, .tooShort(least: 8)),
+          ])
+      }
+      // Who signs up again under the same name is not in their own way.
+      try await world.wrote(Self.form())
+      let again = try await world.office.signUpRefusals(of: Self.form("lan", "lan@example.org", "short"))
+      #expect(again == [AccountRefusal(.password, .tooShort(least: 8))])
+    }
+  }
+
+  @Test func `the words of the house are those the database knows`() async throws {
+    try await withAccount { world in
+      let known = try await world.texts(
+        """
+        SELECT (regexp_matches(pg_get_constraintdef(oid), $$'([a-z]+)'::text$$, 'g'))[1]
+        FROM pg_constraint WHERE conname = 'users_username_free'
+        """)
+      #expect(Set(known) == Username.houseWords)
+    }
+  }
+
   @Test func `a taken username is said to a known address as to an unknown one`() async throws {
     try await withAccount { world in
       _ = try await world.makeOwner("erik")

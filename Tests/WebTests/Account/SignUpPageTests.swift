@@ -115,6 +115,15 @@ import struct FoundationEssentials.UUID
     }
   }
 
+  @Test func `an unknown zone and a word of the house hide nothing else that is wrong`() async throws {
+    try await withGuestHouse { house in
+      var browser = try await Newcomer(house, at: "/signup")
+      try await browser.send(Self.typed("admin", "nobody", "short").dropLast() + [("zone", "Mars/X")])
+      let links = browser.page.page.all("//*[@role='alert']//li//a").map { $0["href"] }
+      #expect(Set(links) == ["#username", "#email", "#password", "#zone"])
+    }
+  }
+
   @Test func `a forgotten password is replaced by way of a letter`() async throws {
     try await withGuestHouse { house in
       let email = "\(house.username)@example.org"
