@@ -9,7 +9,10 @@ public struct AuditLine: Hashable, Sendable {
   public let action: String
   public let isSuccess: Bool
 
-  /// What it was done to, as its owner calls it, where that is still there.
+  /// Rather than the owner, or somebody in their name.
+  public let isByGuest: Bool
+
+  /// What it was done to, as its owner called it then, or calls it where that is still there.
   public let subject: String?
   public let address: String?
   public let userAgent: String
@@ -24,6 +27,7 @@ public struct AuditLine: Hashable, Sendable {
     let id: UUID = try cells.next()
     action = try cells.next()
     isSuccess = try cells.next(String.self) == "success"
+    isByGuest = try cells.next()
     subject = try cells.next()
     address = try cells.next()
     userAgent = try cells.next()
@@ -63,9 +67,10 @@ extension AuditLog {
     let (at, id) = (cursor?.at ?? now.adding(seconds: 3_600), cursor?.id ?? UUID())
     let kindly: Query = kind.map { "AND a.resource_type = \($0)" } ?? ""
     return """
-      SELECT a.id, a.action, a.status,
+      SELECT a.id, a.action, a.status, coalesce(a.metadata ->> 'by' = 'guest', false),
         CASE a.resource_type
-          WHEN 'link' THEN (SELECT title FROM booking_links WHERE user_id = a.user_id AND id = a.resource_id)
+          WHEN 'link' THEN coalesce(a.metadata ->> 'title',
+            (SELECT title FROM booking_links WHERE user_id = a.user_id AND id = a.resource_id))
           WHEN 'booking' THEN (SELECT guest_name FROM bookings WHERE user_id = a.user_id AND id = a.resource_id)
           WHEN 'event' THEN (SELECT title FROM events WHERE user_id = a.user_id AND id = a.resource_id)
         END::text,

@@ -22,6 +22,8 @@ enum ActivityWord: String, PageWord {
   case bookingDecline = "activity.booking.decline"
   case bookingNoShow = "activity.booking.no_show"
   case bookingReschedule = "activity.booking.reschedule"
+  case guestBookingCancel = "activity.guest.booking.cancel"
+  case guestBookingReschedule = "activity.guest.booking.reschedule"
   case bookingShow = "activity.booking.show"
   case eventChange = "activity.event.change"
   case eventCreate = "activity.event.create"
@@ -65,9 +67,11 @@ enum ActivityWord: String, PageWord {
   case userSecondStepOn = "activity.user.second_step_on"
   case userVerify = "activity.user.verify"
 
-  /// What was done, and to what. An action of another version of this program is told by its name.
+  /// What was done, and to what; by whom where that is not the owner. An action of another version of this program is told by its name.
   static func sentence(_ line: AuditLine, _ words: Words) -> String {
-    let action = ActivityWord(rawValue: "activity.\(line.action)").map { words.text($0) } ?? line.action
+    let guests = line.isByGuest ? ActivityWord(rawValue: "activity.guest.\(line.action)") : nil
+    let word = guests ?? ActivityWord(rawValue: "activity.\(line.action)")
+    let action = word.map { words.text($0) } ?? line.action
     let what = line.subject.map { words.text(ActivityWord.of, ["action": action, "subject": $0]) } ?? action
     return line.isSuccess ? what : words.text(ActivityWord.failed, ["action": what])
   }
