@@ -99,13 +99,22 @@ private struct ProfileDrawing {
     return field
   }
 
-  private var selects: [PickView] {
+  /// Those that people live by, and the one that stands there already: a program may have set any.
+  private var weekStarts: [(String, String)] {
     let words = visit.words
-    let zones = EveryZone(current: form.zone, lettering: visit.lettering)
-    let week: [(String, String)] = [
+    let usual = [
       ("1", words.text(SettingsWord.monday)), ("0", words.text(SettingsWord.sunday)),
       ("6", words.text(SettingsWord.saturday)),
     ]
+    let own = "\(visit.owner.weekStart.rawValue)"
+    if usual.contains(where: { $0.0 == own }) { return usual }
+    let tongue = visit.lettering.tongue
+    return usual + [(own, tongue.opening(tongue.weekdays[visit.owner.weekStart.rawValue]))]
+  }
+
+  private var selects: [PickView] {
+    let words = visit.words
+    let zones = EveryZone(current: form.zone, lettering: visit.lettering)
     let clocks: [(String, String)] = [
       ("", words.text(SettingsWord.clockUsual)), ("24", words.text(SettingsWord.clockTwentyFour)),
       ("12", words.text(SettingsWord.clockTwelve)),
@@ -114,7 +123,7 @@ private struct ProfileDrawing {
     let selects = [
       PickView("zone", words.text(SettingsWord.zone), groups: zones.groups),
       PickView("language", words.text(SettingsWord.languageField), languages, chosen: [form.locale]),
-      PickView("week_start", words.text(SettingsWord.weekStart), week, chosen: [form.weekStart]),
+      PickView("week_start", words.text(SettingsWord.weekStart), weekStarts, chosen: [form.weekStart]),
       PickView("clock", words.text(SettingsWord.clock), clocks, chosen: [form.clock]),
     ]
     return selects.map { select in
