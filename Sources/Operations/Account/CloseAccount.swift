@@ -13,16 +13,34 @@ public enum ReopenOutcome: Sendable {
 
 extension Office {
   /// Its pages and links show nothing and every session ends, at once; its data stays for a while, in case it was not
-  /// meant.
+  /// meant. Guests would wait in vain: what lies ahead is called off, and stays so.
   public func closeAccount(_ password: String, of owner: UserID, caller: Caller) async throws -> GuardedOutcome {
     try await knowing(password, of: owner, caller) { account in
       let now = now
-      try await books.write(
-        [
-          Accounts.close(owner, at: now), Sessions.deleteAll(of: owner),
-          AuditLog.insert("user.close", owner.uuid, of: owner, by: caller, id: freshID(), at: now),
-        ], of: owner)
-      return .done
+      let most = AccountLimits.calledOffAtClosing
+      let outcome = try await books.holding(
+        owner, reading: [Bookings.ahead(of: owner, at: now, limit: most + 1)]
+      ) { held -> GuardedOutcome in
+        let ahead = try held.answers[0].map { try Bookings.read($0) }
+        guard ahead.count <= most else {
+          return .refused([AccountRefusal(.current, .tooManyAhead(most: most))])
+        }
+        try await held.commit(
+          ahead.flatMap { callingOff($0, caller: caller, at: now) } + [
+            Accounts.close(owner, at: now), Sessions.deleteAll(of: owner),
+            AuditLog.insert("user.close", owner.uuid, of: owner, by: caller, id: freshID(), at: now),
+          ])
+        return .done
+      }
+      if outcome == .done { haveLetters() }
+      return outcome
+    }
+  }
+
+  /// How many bookings closing the account would call off.
+  public func countAhead(of owner: UserID) async throws -> Int {
+    try await minding {
+      try await database.query(Bookings.countAhead(of: owner, at: now)).first?.decode(Int.self) ?? 0
     }
   }
 

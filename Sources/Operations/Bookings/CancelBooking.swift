@@ -1,5 +1,6 @@
 internal import CivilTime
 public import Crypto
+internal import Postgres
 internal import Scheduling
 public import Store
 
@@ -26,14 +27,27 @@ extension Office {
     } catch {
       return .refused(error.list)
     }
-    let settlement = Settlement(
+    return try await settle(id, of: owner, .cancelling(by: party, reason: text, at: now), caller: caller)
+  }
+
+  /// What calling all of an owner's bookings off writes for one of them: none stays behind in its meeting. The owner, who
+  /// does it, needs no letter about each.
+  func callingOff(_ booking: Appointment, caller: Caller, at now: Instant) -> [Query] {
+    var settlement = Settlement.cancelling(by: .owner, reason: "", at: now)
+    settlement.readers = [.guest, .companion]
+    return settling(booking, settlement, [], [], caller, at: now).queries
+  }
+}
+
+extension Settlement {
+  fileprivate static func cancelling(by party: Party, reason: String, at now: Instant) -> Settlement {
+    Settlement(
       action: "booking.cancel", party: party, letter: .bookingCancelled, status: { _, _ in .cancelled },
       isAllowed: { booking, now in
         party == .guest
           ? booking.canChange(at: now)
           : (booking.status == .pending || booking.status == .confirmed) && now < booking.time.end
       },
-      cancellation: Appointment.Cancellation(by: party, reason: text, at: now))
-    return try await settle(id, of: owner, settlement, caller: caller)
+      cancellation: Appointment.Cancellation(by: party, reason: reason, at: now))
   }
 }

@@ -54,16 +54,24 @@ extension Office {
         guard settlement.isAllowed(booking, now) else { return .fixed(booking) }
         let siblings = try held.answers[1].map { try Bookings.readSibling($0) }
         let reminders = try held.answers[2].first.map { try Links.readReminders($0) } ?? []
-        let settled = settled(booking, settlement, at: now)
-        let readers = settlement.readers.filter {
-          $0 != .companion || booking.status == .confirmed || settled.status == .confirmed
-        }
-        try await held.commit(
-          queries(for: settled, settlement, telling: readers, siblings, reminders, caller, at: now))
+        let (settled, queries) = settling(booking, settlement, siblings, reminders, caller, at: now)
+        try await held.commit(queries)
         if settlement.letter != nil { haveLetters() }
         return .done(settled)
       }
     }
+  }
+
+  /// The booking as it becomes, and what that writes.
+  func settling(
+    _ booking: Appointment, _ settlement: Settlement, _ siblings: [Sibling], _ reminders: [Minutes], _ caller: Caller,
+    at now: Instant
+  ) -> (settled: Appointment, queries: [Query]) {
+    let settled = settled(booking, settlement, at: now)
+    let readers = settlement.readers.filter {
+      $0 != .companion || booking.status == .confirmed || settled.status == .confirmed
+    }
+    return (settled, queries(for: settled, settlement, telling: readers, siblings, reminders, caller, at: now))
   }
 
   private func settled(_ booking: Appointment, _ settlement: Settlement, at now: Instant) -> Appointment {

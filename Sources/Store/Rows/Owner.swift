@@ -18,7 +18,7 @@ public struct Owner: Hashable, Sendable {
   /// 12 or 24 hours a day is counted in; nil goes by the language.
   public let clock: Int?
 
-  /// Suspended accounts show nothing, nor do those whose address nobody has confirmed.
+  /// Suspended and closed accounts show nothing, nor do those whose address nobody has confirmed.
   public let isActive: Bool
 
   /// What to call them: their name, or their username where they gave none.

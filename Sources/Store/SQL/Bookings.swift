@@ -67,8 +67,28 @@ public enum BookingName: Sendable {
 }
 
 extension Bookings {
+  /// One of a closed account is gone with it, unless it was called off before or by that: its guest may still read so.
   public static func find(_ name: BookingName, of owner: UserID) -> Query {
     """
+    \(whole) AND (u.deleted_at IS NULL OR b.status = 'cancelled')
+    WHERE \(name.condition(on: owner))
+    """
+  }
+
+  /// Those that have not begun and count, the next first.
+  public static func ahead(of owner: UserID, at now: Instant, limit: Int) -> Query {
+    "\(whole) WHERE \(isAhead(of: owner, at: now)) ORDER BY b.slot_start, b.id LIMIT \(limit)"
+  }
+
+  public static func countAhead(of owner: UserID, at now: Instant) -> Query {
+    "SELECT count(*)::integer FROM bookings b WHERE \(isAhead(of: owner, at: now))"
+  }
+
+  private static func isAhead(of owner: UserID, at now: Instant) -> Query {
+    "b.user_id = \(owner) AND b.status IN ('pending', 'confirmed') AND b.slot_start > \(now)"
+  }
+
+  private static let whole: Query = """
     SELECT b.id, b.event_id, b.booking_link_id, l.slug, l.title, l.description, l.color, l.meeting_type, l.location,
       l.redirect_url, l.seats, b.guest_name, b.guest_email, b.guest_phone, b.guest_notes, b.guest_timezone,
       b.guest_locale, b.further_guests, b.custom_answers, b.slot_start, b.slot_end, b.buffer_before_minutes,
@@ -76,10 +96,8 @@ extension Bookings {
       b.sequence, b.idempotency_key, b.token_nonce, b.token_hash, b.created_at, \(Owners.columns)
     FROM bookings b
     JOIN booking_links l ON l.user_id = b.user_id AND l.id = b.booking_link_id
-    JOIN users u ON u.id = b.user_id AND u.deleted_at IS NULL
-    WHERE \(name.condition(on: owner))
+    JOIN users u ON u.id = b.user_id
     """
-  }
 
   public static func read(_ row: Row) throws(DatabaseError) -> Appointment {
     var cells = Cells(row)

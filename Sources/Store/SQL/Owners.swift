@@ -28,7 +28,7 @@ public enum Owners {
   /// The columns of `u` that `read` takes, in its order.
   static let columns: Query = """
     u.id, u.username, u.first_name, u.last_name, u.email, u.bio, u.avatar_tag, u.timezone, u.locale, \
-    u.week_start, u.clock, u.status = 'active' AND u.email_verified
+    u.week_start, u.clock, u.status = 'active' AND u.email_verified AND u.deleted_at IS NULL
     """
 
   static func read(_ cells: inout Cells) throws(DatabaseError) -> Owner {

@@ -1,5 +1,6 @@
 import CivilTime
 import Postgres
+import Scheduling
 import Store
 import TestSupport
 import Testing
@@ -47,6 +48,47 @@ import Testing
       let outcome = try await world.close("guess")
       #expect(outcome == .refused([AccountRefusal(.current, .wrong)]))
       #expect(try await world.office.owner(named: "demo") != nil)
+    }
+  }
+
+  @Test func `what lies ahead is called off, its guests are written to, and nothing brings it back`() async throws {
+    try await withAccount { world in
+      let office = world.office
+      let booked = try await world.world.book()
+      #expect(try await office.countAhead(of: world.owner) == 1)
+      _ = try await world.close()
+      #expect(try await office.countAhead(of: world.owner) == 0)
+      #expect(
+        try await world.texts(
+          "SELECT recipient_email FROM email_logs WHERE template_name = 'booking_cancelled'") == ["ada@example.com"])
+      let token = try #require(office.token(of: booked))
+      #expect(try await office.booking(token)?.status == .cancelled)
+      #expect(try await office.booking(token)?.cancellation?.by == .owner)
+
+      guard case .signedIn = try await office.reopenAccount(try await world.ticket(), caller: world.caller) else {
+        throw Unexpected("not opened")
+      }
+      #expect(try await office.booking(booked.id, of: world.owner)?.status == .cancelled)
+      _ = try await world.world.book(key: "form-2")
+    }
+  }
+
+  @Test func `of more than a hundred ahead some are to be called off first`() async throws {
+    try await withAccount { world in
+      _ = try await world.world.book()
+      try await world.run(
+        """
+        INSERT INTO bookings SELECT (jsonb_populate_record(b, jsonb_build_object('id', gen_random_uuid(),
+          'idempotency_key', n::text, 'token_hash', '\\x' || encode(sha256(n::text::bytea), 'hex')))).*
+        FROM bookings b, generate_series(1, 100) n
+        """)
+      let outcome = try await world.close()
+      #expect(outcome == .refused([AccountRefusal(.current, .tooManyAhead(most: 100))]))
+      #expect(try await world.office.countAhead(of: world.owner) == 101)
+      #expect(try await world.office.owner(named: "demo") != nil)
+      try await world.run("DELETE FROM bookings WHERE idempotency_key = '1'")
+      #expect(try await world.close() == .done)
+      #expect(try await world.count("SELECT count(*) FROM bookings WHERE status = 'cancelled'") == 100)
     }
   }
 

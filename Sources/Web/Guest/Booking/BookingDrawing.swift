@@ -173,8 +173,10 @@ extension BookingDrawing {
     return TabView(text: words.text(.onward, ["site": host]), address: address, isCurrent: false)
   }
 
-  private var again: String {
-    Route.link(LinkAddress(known: owner.username, booking.slug), .times).address
+  /// Nil where nobody is left to book again.
+  private var again: String? {
+    guard owner.isActive else { return nil }
+    return Route.link(LinkAddress(known: owner.username, booking.slug), .times).address
   }
 
   private func change(_ canMove: Bool, _ reason: String, _ refused: FieldProblem?) -> ChangeView {

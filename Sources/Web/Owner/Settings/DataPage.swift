@@ -10,7 +10,7 @@ internal import Store
 /// What is kept of an owner: to take along, and to leave behind for good.
 struct DataPage: DeskPage {
   func answer(_ visit: Visit) async throws -> Response {
-    try DataDrawing(visit).response()
+    try await DataDrawing(visit).response()
   }
 }
 
@@ -57,10 +57,10 @@ struct AccountClosing: DeskPage {
       response.set(visit.desk.cookie.removal)
       return response
     case .refused(let refusals):
-      return try DataDrawing(visit, SettingsWrongs(refusals, visit.words, fields: ["current"])).response(
+      return try await DataDrawing(visit, SettingsWrongs(refusals, visit.words, fields: ["current"])).response(
         .unprocessableContent)
     case .tooMany(let wait):
-      var response = try DataDrawing(visit, SettingsWrongs(waiting: wait)).response(.tooManyRequests)
+      var response = try await DataDrawing(visit, SettingsWrongs(waiting: wait)).response(.tooManyRequests)
       response.headers.add(.retryAfter, wait.seconds)
       return response
     }
@@ -109,14 +109,22 @@ private struct DataDrawing {
     self.wrongs = wrongs ?? SettingsWrongs([], visit.words, fields: [])
   }
 
-  func response(_ status: Status = .ok) throws -> Response {
+  func response(_ status: Status = .ok) async throws -> Response {
     var field = FieldView("current", visit.words.text(SettingsWord.currentPassword))
     field.type = "password"
     field.autocomplete = "current-password"
     field.wrong = wrongs["current"]
     let view = DataView(
-      desk: visit.frame(), tabs: SettingsTabs(.settings(.data)), wrongs: wrongs.view(visit.lettering), field: field)
+      desk: visit.frame(), tabs: SettingsTabs(.settings(.data)), wrongs: wrongs.view(visit.lettering),
+      ahead: ahead(try await visit.office.countAhead(of: visit.owner.id)), field: field)
     return try visit.page(visit.desk.templates.settings.data, view, status: status)
+  }
+
+  /// What closing does to those who have booked.
+  private func ahead(_ count: Int) -> String {
+    count == 0
+      ? visit.words.text(SettingsWord.aheadNone)
+      : visit.lettering.count(count, one: SettingsWord.aheadOne, more: .aheadMore)
   }
 }
 
@@ -124,6 +132,7 @@ struct DataView: View {
   let desk: DeskView
   let tabs: SettingsTabs
   let wrongs: WrongsView?
+  let ahead: String
   let field: FieldView
   let export = DeskRoute.settings(.export).path
   let calendar = DeskRoute.settings(.calendar).path
@@ -136,6 +145,7 @@ struct DataView: View {
     "desk": .view(\.desk),
     "tabs": .view(\.tabs),
     "wrongs": .view(\.wrongs),
+    "ahead": .text(\.ahead),
     "field": .view(\.field),
     "export": .text(\.export),
     "calendar": .text(\.calendar),

@@ -173,6 +173,57 @@ import Testing
     }
   }
 
+  @Test func `who closes reads before how many bookings that calls off, and their guests read it after`() async throws {
+    try await withDesk { desk in
+      #expect(try await desk.get("/app/settings/data").text.contains("No bookings lie ahead."))
+      let address = try await desk.guests.book()
+      #expect(try await desk.get("/app/settings/data").text.contains("1 booking lies ahead. Closing calls it off"))
+      _ = try await desk.post("/app/settings/closing", [("current", DeskHouse.password)])
+      let guests = try await desk.guests.get(address)
+      #expect(guests.status == 200)
+      #expect(guests.page.first("//main")?.text.contains("called off") == true)
+      #expect(guests.page.first("//main//a[contains(@href, '/intro-call')]") == nil)
+    }
+  }
+
+  @Test func `a day that a program let weeks begin on is kept by saving`() async throws {
+    try await withDesk { desk in
+      _ = try await desk.guests.database.query("UPDATE users SET week_start = 3 WHERE id = \(desk.owner)")
+      let chosen = try await desk.get("/app/settings").page.first("//select[@id='week_start']/option[@selected]")
+      #expect(chosen?["value"] == "3")
+      #expect(chosen?.text == "Wednesday")
+    }
+  }
+
+  @Test func `what a guest did is told as the guest's`() async throws {
+    try await withDesk { desk in
+      for start in ["2026-12-03T08:00:00Z", "2026-12-03T09:00:00Z"] {
+        _ = try await desk.guests.book(start: start, key: start)
+      }
+      let ids = try await desk.guests.database.query(
+        "SELECT id FROM bookings WHERE user_id = \(desk.owner) ORDER BY slot_start"
+      ).map { try $0.decode(BookingID.self) }
+      let first = try #require(try await desk.office.booking(ids[0], of: desk.owner))
+      let token = try #require(desk.office.token(of: first))
+      _ = try await desk.office.cancel(token, reason: "", caller: .house)
+      _ = try await desk.office.cancel(ids[1], of: desk.owner, reason: "", caller: .house)
+      let lines = try await desk.get("/app/activity?kind=booking").page.all("//ul[contains(@class, 'list')]/li")
+        .map(\.text)
+      #expect(lines.count { $0.contains("The guest called a booking off: Ada Moreau") } == 1)
+      #expect(lines.count { $0.contains("Called a booking off: Ada Moreau") } == 1)
+    }
+  }
+
+  @Test func `a link is called as it was when that was done`() async throws {
+    try await withDesk { desk in
+      _ = try await desk.guests.database.query(
+        "UPDATE booking_links SET title = 'Renamed since' WHERE user_id = \(desk.owner)")
+      let text = try await desk.get("/app/activity?kind=link").text
+      #expect(text.contains("Intro call"))
+      #expect(!text.contains("Renamed since"))
+    }
+  }
+
   @Test func `what was done stands in words, with address and device`() async throws {
     try await withDesk { desk in
       let page = try await desk.get("/app/activity?kind=session").page
