@@ -235,7 +235,7 @@ import Testing
     "waitToBook", "session", "signIn", "signOut", "forgotPassword", "resetPassword",
     "changeEmail", "forgetNewEmail", "changePassword",
     "signOutOthers", "makeAccount", "replacePassword", "exportData", "eachEvent", "aside", "clearAccounts",
-    "bearer", "createAccessToken", "revokeAccessToken",
+    "bearer", "isOurs", "createAccessToken", "revokeAccessToken",
     "takeKey", "keep", "release",
     "beginSecondFactor", "giveUpSecondFactor", "confirmSecondFactor", "newRecoveryCodes", "switchOffSecondFactor",
     "rescue", "signInSecondStep",
