@@ -75,6 +75,15 @@ struct ChoiceView: View {
   ]
 }
 
+/// A field that what is typed in it may be wrong for.
+protocol Refusable {
+  var id: String { get }
+  var wrong: String? { get }
+}
+
+extension FieldView: Refusable {}
+extension EntryView: Refusable {}
+
 /// What is wrong with a form, each with the field it is about.
 struct WrongsView: View {
   let heading: String
@@ -93,7 +102,7 @@ struct WrongsView: View {
   }
 
   /// What is wrong with these, told as beside them.
-  init?(_ fields: [FieldView], _ lettering: Lettering) {
+  init?(_ fields: [any Refusable], _ lettering: Lettering) {
     self.init(fields.compactMap { field in field.wrong.map { (field.id, $0) } }, lettering)
   }
 

@@ -17,14 +17,21 @@ struct WhyDrawing {
   private var reasons: WhyReasons { WhyReasons(day: day, visit: visit) }
 
   var view: WhyView {
-    WhyView(
+    let date = asked.day.field("date", words.text(WhyWord.fieldDate), isRequired: true, visit)
+    let time = asked.time.field("time", words.text(WhyWord.fieldTime), isRequired: false, visit)
+    return WhyView(
       desk: visit.frame(), action: DeskRoute.availability(.why).path, notices: notices,
       link: PickView(
         "link", words.text(WhyWord.fieldLink), day.links.map { ($0.id.description, $0.title) },
         chosen: [day.link.id.description]),
       duration: duration,
-      date: asked.dateText, time: asked.timeText, answer: day.asked.map(answer), heading: heading, strip: strip,
-      stretches: day.stretches.map(stretch), hours: hours)
+      date: date, time: time, wrongs: WrongsView([date, time], lettering), day: asked.day.date == nil ? nil : told,
+      hours: hours)
+  }
+
+  private var told: WhyDayView {
+    WhyDayView(
+      answer: day.asked.map(answer), heading: heading, strip: strip, stretches: day.stretches.map(stretch))
   }
 
   private var duration: PickView? {
@@ -36,7 +43,7 @@ struct WhyDrawing {
   }
 
   private var notices: [String] {
-    asked.oddities.map { words.text($0) } + (day.closing.map { [words.text($0.whyWord)] } ?? [])
+    day.closing.map { [words.text($0.whyWord)] } ?? []
   }
 
   private var heading: String {

@@ -18,10 +18,11 @@ struct WhyPage: DeskPage {
       link = first.link.id
     }
     let explanation = try await visit.office.explainDay(
-      asked.date, at: asked.time, link: link, lasting: asked.duration, of: visit.owner.id)
+      asked.date, at: asked.time.time, link: link, lasting: asked.duration, of: visit.owner.id)
     guard let explanation else { return visit.failure(.notFound) }
     let view = WhyDrawing(day: explanation, asked: asked, visit: visit).view
-    return try visit.page(visit.desk.templates.why, view)
+    return try visit.page(
+      visit.desk.templates.why, view, status: asked.isRefused ? .unprocessableContent : .ok)
   }
 
   /// Whoever has no link has no times that could be free.
@@ -30,36 +31,29 @@ struct WhyPage: DeskPage {
   }
 }
 
-/// What an address asks about, made into the nearest thing that can be answered.
+/// What an address asks about.
 struct WhyQuestion {
   let link: String?
-  let date: LocalDate
-  let time: LocalTime?
+  let day: TypedDay
+  let time: TypedTime
   let duration: Minutes?
 
-  /// As they were typed.
-  let dateText: String
-  let timeText: String
-
-  /// What could not be read.
-  let oddities: [WhyWord]
+  /// Today, where no other day was asked about.
+  let date: LocalDate
 
   init(_ visit: Visit) {
     let query = visit.query
     let today = visit.zone.local(visit.now).date
-    let (typedDate, typedTime) = (query["date"] ?? "", query["time"] ?? "")
-    let (date, time) = (LocalDate(typedDate), LocalTime(typed: typedTime))
     link = query["link"].flatMap { $0.isEmpty ? nil : $0 }
-    self.date = date ?? today
-    self.time = time == .endOfDay ? nil : time
+    let typed = TypedDay(query["date"])
+    day = typed.text.isEmpty ? TypedDay("\(today)") : typed
+    date = day.date ?? today
+    time = TypedTime(query["time"])
     duration = query["duration"].flatMap { Int($0) }.map { Minutes($0) }
-    dateText = "\(self.date)"
-    timeText = self.time.map(visit.typed) ?? typedTime.prefix(40).description
-    var oddities: [WhyWord] = []
-    if date == nil, !typedDate.isEmpty { oddities.append(.notADate) }
-    if self.time == nil, !typedTime.isEmpty { oddities.append(.notATime) }
-    self.oddities = oddities
   }
+
+  /// Whether it can be answered whole.
+  var isRefused: Bool { day.date == nil || time.isWrong(isRequired: false) }
 }
 
 struct NoLinkView: View {

@@ -1,6 +1,6 @@
 internal import Mustache
 
-/// A day explained.
+/// The page that explains a day.
 struct WhyView: View {
   let desk: DeskView
   let action: String
@@ -8,12 +8,11 @@ struct WhyView: View {
   let link: PickView
   /// Nil where there is but one.
   let duration: PickView?
-  let date: String
-  let time: String
-  let answer: AnswerView?
-  let heading: String
-  let strip: StripView
-  let stretches: [StretchView]
+  let date: EntryView
+  let time: EntryView
+  let wrongs: WrongsView?
+  /// Nil where it can't be read which one is meant.
+  let day: WhyDayView?
   let hours: String
 
   private var page: Frame { desk.page }
@@ -25,13 +24,26 @@ struct WhyView: View {
     "notices": .list(\.notices),
     "link": .view(\.link),
     "duration": .view(\.duration),
-    "date": .text(\.date),
-    "time": .text(\.time),
+    "date": .view(\.date),
+    "time": .view(\.time),
+    "wrongs": .view(\.wrongs),
+    "day": .view(\.day),
+    "hours": .text(\.hours),
+  ]
+}
+
+/// A day, and the answer for one of its times where one was asked about.
+struct WhyDayView: View {
+  let answer: AnswerView?
+  let heading: String
+  let strip: StripView
+  let stretches: [StretchView]
+
+  static let keys: Keys<Self> = [
     "answer": .view(\.answer),
     "heading": .text(\.heading),
     "strip": .view(\.strip),
     "stretches": .list(\.stretches),
-    "hours": .text(\.hours),
   ]
 }
 

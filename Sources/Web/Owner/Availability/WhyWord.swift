@@ -33,6 +33,7 @@ enum WhyWord: String, PageWord {
   case off = "hours.why.off"
   case expired = "hours.why.expired"
   case used = "hours.why.used"
-  case notADate = "hours.why.not_a_date"
-  case notATime = "hours.why.not_a_time"
+
+  case fieldDate = "hours.why.date"
+  case fieldTime = "hours.why.time"
 }

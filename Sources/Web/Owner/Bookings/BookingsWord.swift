@@ -8,6 +8,8 @@ enum BookingsWord: String, PageWord {
   case earlier = "bookings.earlier"
   case later = "bookings.later"
   case odd = "bookings.odd"
+  case filterFrom = "bookings.filter.from"
+  case filterTo = "bookings.filter.to"
   case showAll = "bookings.show_all"
   case toLinks = "bookings.to_links"
 
@@ -138,8 +140,6 @@ enum BookingsWord: String, PageWord {
   case fieldDate = "bookings.field.date"
   case fieldTime = "bookings.field.time"
   case fieldTimeHint = "bookings.field.time.hint"
-  case wrongDate = "bookings.wrong.date"
-  case wrongTime = "bookings.wrong.time"
 
   // Why a time is not free
   case whyHeading = "bookings.why.heading"

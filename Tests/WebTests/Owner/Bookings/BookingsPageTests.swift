@@ -213,8 +213,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "when=never", "when=", "cursor=nonsense", "cursor=%00", "link=7", "link='%20OR%201=1", "from=2026-13-01",
-    "to=yesterday", "q=%FF%FE", "q=%00", "q=%25%5F%5C", "cursor=" + String(repeating: "A", count: 5_000),
+    "when=never", "when=", "cursor=nonsense", "cursor=%00", "link=7", "link='%20OR%201=1", "q=%FF%FE", "q=%00",
+    "q=%25%5F%5C", "cursor=" + String(repeating: "A", count: 5_000),
     "from=0001-01-01&to=9999-12-31", "done=everything", "done=missed",
     "q=" + String(repeating: "%F0%9F%98%80", count: 500),
   ])
@@ -224,6 +224,29 @@ import Testing
       let reply = try await desk.get("/app/bookings?\(query)")
       #expect(reply.status == 200, "\(query)")
       #expect(reply.page.first("//h1")?.text == "Bookings")
+    }
+  }
+
+  @Test(arguments: [("from", "abc"), ("from", "2026-13-01"), ("to", "yesterday"), ("to", "<b>")])
+  func `a day that can't be read is refused, said and kept, and no other list is shown`(
+    field: String, typed: String
+  ) async throws {
+    try await withDesk { desk in
+      try await desk.booked()
+      let reply = try await desk.get("/app/bookings?when=upcoming&q=ada&\(field)=\(QueryText.escaped(typed))")
+      #expect(reply.status == 422)
+      let wrong = try #require(reply.page.first("//div[@role='alert'][@autofocus]//li/a"))
+      #expect(wrong.text == "This is no date. Write it like 2026-12-24.")
+      #expect(wrong["href"] == "#\(field)")
+      let input = try #require(reply.page.first("//details[@open]//input[@id='\(field)']"))
+      #expect(input["value"] == typed)
+      #expect(input["type"] == "text")
+      #expect(reply.page.first("//input[@id='q']")?["value"] == "ada")
+      #expect(reply.page.bookingLines.isEmpty)
+      #expect(!reply.page.has("//div[contains(@class, 'empty')]"))
+      let export = try await desk.get("/app/bookings/export.csv?\(field)=\(QueryText.escaped(typed))")
+      #expect(export.status == 303)
+      #expect(export["Location"] == "/app/bookings?\(field)=\(QueryText.escaped(typed))")
     }
   }
 

@@ -8,12 +8,13 @@ internal import Store
 struct ExportPage: DeskPage {
   func answer(_ visit: Visit) async throws -> Response {
     let query = BookingsQuery(visit.query)
+    // The list says what is wrong; a table that is not what was asked for would not.
+    if query.isRefused { return .redirect(to: query.at(query.list)) }
     let export = try await visit.office.export(query.list, query.filter(in: visit.zone), of: visit.owner.id)
     if export.isCut {
-      return visit.redirect(
-        to: .bookings(.all), ("when", query.list.rawValue), ("q", query.search.isEmpty ? nil : query.search),
-        ("link", query.link?.description), ("from", query.first?.description), ("to", query.last?.description),
-        ("done", BookingDone.cut.rawValue))
+      var told = query.text
+      told.add("done", BookingDone.cut.rawValue)
+      return .redirect(to: DeskRoute.bookings(.all).path + told.text)
     }
     var table = CSV()
     table.line(ExportPage.columns)

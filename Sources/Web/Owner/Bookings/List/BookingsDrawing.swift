@@ -17,14 +17,18 @@ struct BookingsDrawing {
   private var lettering: Lettering { visit.lettering }
 
   var view: BookingsView {
-    BookingsView(
+    let filter = filter
+    // What can't be read is not answered by something else.
+    let sheet = query.isRefused ? nil : page
+    return BookingsView(
       desk: visit.frame(own: colors.element, notice: visit.bookingNotice), action: DeskRoute.bookings(.all).path,
       new: DeskRoute.bookings(.new).path, search: query.search, tabs: tabs,
-      kept: hidden(search: false), filter: filter, odd: query.isOdd ? words.text(BookingsWord.odd) : nil, days: days,
-      empty: page.lines.isEmpty ? empty : nil,
-      before: page.previous.map { TabView(text: words.text(beforeWord), address: query.at($0), isCurrent: false) },
-      after: page.next.map { TabView(text: words.text(afterWord), address: query.at($0), isCurrent: false) },
-      export: page.lines.isEmpty ? nil : DeskRoute.bookings(.export).path + query.text.text)
+      kept: hidden(search: false), filter: filter, wrongs: WrongsView([filter.first, filter.last], lettering),
+      odd: query.isOdd ? words.text(BookingsWord.odd) : nil, days: sheet.map { days($0.lines) } ?? [],
+      empty: sheet?.lines.isEmpty == true ? empty : nil,
+      before: sheet?.previous.map { TabView(text: words.text(beforeWord), address: query.at($0), isCurrent: false) },
+      after: sheet?.next.map { TabView(text: words.text(afterWord), address: query.at($0), isCurrent: false) },
+      export: sheet?.lines.isEmpty != false ? nil : DeskRoute.bookings(.export).path + query.text.text)
   }
 
   /// Which way time goes on the page.
@@ -51,7 +55,8 @@ struct BookingsDrawing {
     BookingsFilterView(
       isOpen: query.isFiltered, now: narrowedTo, kept: hidden(search: true),
       links: links.map { LinkOptionView(value: $0.id.description, label: name($0), isChosen: $0.id == query.link) },
-      first: query.first?.description ?? "", last: query.last?.description ?? "", whole: query.whole)
+      first: query.from.field("from", words.text(BookingsWord.filterFrom), isRequired: false, visit),
+      last: query.to.field("to", words.text(BookingsWord.filterTo), isRequired: false, visit), whole: query.whole)
   }
 
   private func name(_ link: LinkOfBookings) -> String {
@@ -73,9 +78,11 @@ struct BookingsDrawing {
       search
       ? [("q", query.search.isEmpty ? nil : query.search)]
       : [
-        ("link", query.link?.description), ("from", query.first?.description), ("to", query.last?.description),
+        ("link", query.link?.description), ("from", query.from.text), ("to", query.to.text),
       ]
-    return fields.compactMap { name, value in value.map { HiddenView(name: name, value: $0) } }
+    return fields.compactMap { name, value in
+      value.flatMap { $0.isEmpty ? nil : HiddenView(name: name, value: $0) }
+    }
   }
 
   // MARK: Days
@@ -90,9 +97,9 @@ struct BookingsDrawing {
       .reduce(0) { $0 + 1 + $1.guest.companions.count }
   }
 
-  private var days: [BookingDayView] {
+  private func days(_ lines: [BookingLine]) -> [BookingDayView] {
     var days: [(date: LocalDate, meetings: [[BookingLine]])] = []
-    for line in page.lines {
+    for line in lines {
       let date = visit.zone.local(line.time.start).date
       if days.last?.date != date { days.append((date, [])) }
       let day = days.count - 1

@@ -12,6 +12,8 @@ struct BookingsPage: DeskPage {
     let own = BookingColors(page.lines.map(\.color))
     let drawing = BookingsDrawing(
       visit: visit, query: query, page: page, links: links, colors: own)
-    return try visit.page(visit.desk.templates.bookings.list, drawing.view, policy: own.element.policy)
+    return try visit.page(
+      visit.desk.templates.bookings.list, drawing.view, status: query.isRefused ? .unprocessableContent : .ok,
+      policy: own.element.policy)
   }
 }

@@ -9,11 +9,12 @@ struct BookingsQuery {
   var list: BookingList
   var search: String
   var link: LinkID?
-  var first: LocalDate?
-  var last: LocalDate?
+  /// As they were typed; the earlier one first where both can be read.
+  var from = TypedDay(nil)
+  var to = TypedDay(nil)
   var cursor: BookingCursor?
 
-  /// Whether something of it could not be read: then the nearest good page is shown, which says so.
+  /// Whether something of it that nobody types could not be read: then the nearest good page is shown, which says so.
   var isOdd = false
 
   init(_ query: Form) {
@@ -21,9 +22,8 @@ struct BookingsQuery {
     isOdd = query["when"].map { BookingList(rawValue: $0) == nil } ?? false
     search = String((query["q"] ?? "").prefix(BookingQuestion.longestSearch))
     link = read(query["link"]) { LinkID($0) }
-    first = read(query["from"]) { LocalDate($0) }
-    last = read(query["to"]) { LocalDate($0) }
-    if let first, let last, first > last { (self.first, self.last) = (last, first) }
+    (from, to) = (TypedDay(query["from"]), TypedDay(query["to"]))
+    if let first, let last, first > last { (from, to) = (to, from) }
     cursor = read(query["cursor"]) { BookingCursor($0) }
   }
 
@@ -35,10 +35,16 @@ struct BookingsQuery {
     return value
   }
 
+  var first: LocalDate? { from.date }
+  var last: LocalDate? { to.date }
+
+  /// Whether a day was typed that can't be read: then nothing is shown that was not asked for.
+  var isRefused: Bool { [from, to].contains { $0.wrong(isRequired: false) != nil } }
+
   var isNarrowed: Bool { !search.isEmpty || isFiltered }
 
   /// By more than words.
-  var isFiltered: Bool { link != nil || first != nil || last != nil }
+  var isFiltered: Bool { link != nil || !from.text.isEmpty || !to.text.isEmpty }
 
   /// Dates are the owner's.
   func filter(in zone: Zone) -> BookingFilter {
@@ -56,8 +62,8 @@ struct BookingsQuery {
     query.add("when", list == .upcoming ? nil : list.rawValue)
     query.add("q", search.isEmpty ? nil : search)
     query.add("link", link?.description)
-    query.add("from", first?.description)
-    query.add("to", last?.description)
+    query.add("from", from.text.isEmpty ? nil : from.text)
+    query.add("to", to.text.isEmpty ? nil : to.text)
     return query
   }
 

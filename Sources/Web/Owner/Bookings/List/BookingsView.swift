@@ -10,6 +10,7 @@ struct BookingsView: View {
   /// What goes along with a search: the list, and what it is narrowed to.
   let kept: [HiddenView]
   let filter: BookingsFilterView
+  let wrongs: WrongsView?
   /// That something in the address could not be read.
   let odd: String?
   let days: [BookingDayView]
@@ -31,6 +32,7 @@ struct BookingsView: View {
     "tabs": .list(\.tabs),
     "kept": .list(\.kept),
     "filter": .view(\.filter),
+    "wrongs": .view(\.wrongs),
     "odd": .text(\.odd),
     "days": .list(\.days),
     "empty": .view(\.empty),
@@ -63,8 +65,8 @@ struct BookingsFilterView: View {
   let now: String?
   let kept: [HiddenView]
   let links: [LinkOptionView]
-  let first: String
-  let last: String
+  let first: EntryView
+  let last: EntryView
   let whole: String
 
   static let keys: Keys<Self> = [
@@ -72,8 +74,8 @@ struct BookingsFilterView: View {
     "now": .text(\.now),
     "kept": .list(\.kept),
     "links": .list(\.links),
-    "first": .text(\.first),
-    "last": .text(\.last),
+    "first": .view(\.first),
+    "last": .view(\.last),
     "whole": .text(\.whole),
   ]
 }

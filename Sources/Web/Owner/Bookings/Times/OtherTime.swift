@@ -6,34 +6,22 @@ internal import Scheduling
 
 /// A day and a time an owner names themselves, whether it is free or not.
 struct OtherTime {
-  let date: String
-  let time: String
+  let day: TypedDay
+  let time: TypedTime
   private let zone: Zone
 
   /// Nil where none was named.
   init?(_ query: Form, in zone: Zone) {
     guard query["on"] != nil || query["at"] != nil else { return nil }
-    date = query["on"] ?? ""
-    time = query["at"] ?? ""
+    day = TypedDay(query["on"])
+    time = TypedTime(query["at"])
     self.zone = zone
-  }
-
-  private var readDate: LocalDate? { LocalDate(date.trimmed) }
-
-  /// A day ends where the next one begins.
-  private var readTime: LocalTime? {
-    LocalTime(typed: time).flatMap { $0.secondOfDay < LocalTime.secondsPerDay ? $0 : nil }
   }
 
   /// Nil where it can't be read.
   var start: Instant? {
-    guard let readDate, let readTime else { return nil }
-    return zone.instant(of: LocalDateTime(date: readDate, time: readTime))
-  }
-
-  /// What is wrong with it, a field each.
-  fileprivate var wrong: (date: BookingsWord?, time: BookingsWord?) {
-    (readDate == nil ? .wrongDate : nil, readTime == nil ? .wrongTime : nil)
+    guard let date = day.date, let time = time.time else { return nil }
+    return zone.instant(of: LocalDateTime(date: date, time: time))
   }
 }
 
@@ -41,8 +29,8 @@ struct OtherTime {
 struct OtherTimeView: View {
   let action: String
   let hidden: [HiddenView]
-  let date: FieldView
-  let time: FieldView
+  let date: EntryView
+  let time: EntryView
   let isOpen: Bool
 
   static let keys: Keys<Self> = [
@@ -57,16 +45,13 @@ struct OtherTimeView: View {
   init(_ other: OtherTime?, action: String, hidden: [HiddenView], _ visit: Visit) {
     self.action = action
     self.hidden = hidden
-    var date = FieldView("on", visit.words.text(BookingsWord.fieldDate))
-    date.type = "date"
-    date.value = other?.date ?? ""
-    date.wrong = other?.wrong.date.map { visit.words.text($0) }
-    var time = FieldView("at", visit.words.text(BookingsWord.fieldTime))
-    time.hint = visit.words.text(
-      BookingsWord.fieldTimeHint,
-      ["time": visit.lettering.tongue.time(LocalTime(hour: 14, minute: 30) ?? .midnight, visit.habit)])
-    time.value = other?.time ?? ""
-    time.wrong = other?.wrong.time.map { visit.words.text($0) }
+    var date = (other?.day ?? TypedDay(nil)).field(
+      "on", visit.words.text(BookingsWord.fieldDate), isRequired: true, visit)
+    var time = (other?.time ?? TypedTime(nil)).field(
+      "at", visit.words.text(BookingsWord.fieldTime), isRequired: true, visit)
+    time.hint = visit.words.text(BookingsWord.fieldTimeHint, ["time": TypedTime.example(visit)])
+    // Nobody was asked yet.
+    if other == nil { (date.wrong, time.wrong) = (nil, nil) }
     self.date = date
     self.time = time
     isOpen = other != nil
@@ -74,8 +59,4 @@ struct OtherTimeView: View {
 
   /// For the head of the page.
   func wrongs(_ visit: Visit) -> WrongsView? { WrongsView([date, time], visit.lettering) }
-}
-
-extension String {
-  fileprivate var trimmed: String { String(drop { $0.isWhitespace }.prefix { !$0.isWhitespace }) }
 }
