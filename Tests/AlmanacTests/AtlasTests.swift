@@ -78,6 +78,31 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    ("Europe/Amsterdam", "Amsterdam"), ("Europe/Oslo", "Oslo"), ("Europe/Stockholm", "Stockholm"),
+    ("Asia/Kolkata", "Kolkata"), ("Asia/Kolkata", "Mumbai (Kolkata)"), ("Asia/Calcutta", "Calcutta (Kolkata)"),
+    ("Asia/Ho_Chi_Minh", "Ho Chi Minh City"), ("Asia/Saigon", "Saigon (Ho Chi Minh City)"),
+    ("Asia/Ho_Chi_Minh", "Hanoi (Ho Chi Minh City)"), ("Europe/Kiev", "Kiev (Kyiv)"),
+    ("America/Montreal", "Montreal (Toronto)"), ("Europe/Rome", "Milan (Rome)"), ("Europe/Moscow", "Moscow"),
+    ("America/Sao_Paulo", "Brasília (São Paulo)"),
+  ])
+  func `a city is found under each name that people know it by`(zone: String, label: String) {
+    #expect(CityNames.system(English()).every.contains { $0.zone == zone && $0.label == label })
+  }
+
+  @Test func `every city is in the list of all, and none twice`() {
+    let cities = CityNames.system(English())
+    #expect(Set(cities.every.filter(\.isOwn).map(\.zone)).isSuperset(of: Atlas.system.zones))
+    #expect(Set(cities.every.map { "\($0.region) \($0.label)" }).count == cities.every.count)
+    #expect(Set(cities.every.filter(\.isOwn).map(\.zone)).count == cities.every.count { $0.isOwn })
+    #expect(!cities.every.contains { $0.label.hasPrefix("Buenos Aires (") || $0.label.hasPrefix("Córdoba (") })
+  }
+
+  @Test func `other names are the reader's own too`() {
+    let labels = CityNames.system(Vietnamese()).every.map(\.label)
+    #expect(labels.contains("Hà Nội (TP. Hồ Chí Minh)") && labels.contains("Sài Gòn (TP. Hồ Chí Minh)"))
+  }
+
   @Test(arguments: ["en", "vi"])
   func `the system's zones are in the order of their cities' names, each once`(language: String) {
     let cities = CityNames.system(Tongues.named(language))

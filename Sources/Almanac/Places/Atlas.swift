@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Glibc
 internal import Guard
 
 /// Which zones there are to choose from, where their cities lie, and which names mean the same: the tables that come
@@ -9,6 +10,10 @@ public final class Atlas: Sendable {
 
   /// The zones worth choosing from, one for each history of clocks since 1970, by name.
   public let zones: [String]
+
+  /// What else people may look for, by name: cities whose clocks went with another's since 1970, and names that cities
+  /// had before.
+  public let otherNames: [String]
   private let places: [String: Place]
   private let aliases: [String: String]
   /// Worked out once a zone that is asked for; there are only so many.
@@ -19,8 +24,21 @@ public final class Atlas: Sendable {
     zones = chosen.keys.sorted()
     // The older table has more cities, whose clocks went with another's since 1970.
     places = chosen.merging(Atlas.places(inTable: "\(folder)/zone.tab")) { mine, _ in mine }
-    aliases = Atlas.aliases(inSource: "\(folder)/tzdata.zi")
+    let aliases = Atlas.aliases(inSource: "\(folder)/tzdata.zi")
+    let old = aliases.keys.filter { name in
+      name.contains("/") && !Atlas.noCities.contains(name) && access("\(folder)/\(name)", R_OK) == 0
+    }
+    otherNames = Set(places.keys).union(old).subtracting(zones).sorted()
+    self.aliases = aliases
   }
+
+  /// Old names of what is no city, or is spelt as it was.
+  private static let noCities: Set = [
+    "America/Argentina/ComodRivadavia", "America/Cordoba", "America/Knox_IN", "America/Virgin", "Australia/ACT",
+    "Australia/LHI", "Australia/NSW", "Australia/North",
+    "Australia/Queensland", "Australia/South", "Australia/Tasmania", "Australia/Victoria", "Australia/West",
+    "Australia/Yancowinna", "Pacific/Samoa",
+  ]
 
   /// The name under which the tables know a zone: Asia/Ho_Chi_Minh for Asia/Saigon.
   public func knownName(of zone: String) -> String {

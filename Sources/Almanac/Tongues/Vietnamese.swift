@@ -14,6 +14,8 @@ public struct Vietnamese: Tongue {
     "UTC": "UTC", "Asia/Ho_Chi_Minh": "TP. Hồ Chí Minh", "Asia/Bangkok": "Băng Cốc", "Asia/Shanghai": "Thượng Hải",
     "Asia/Hong_Kong": "Hồng Kông", "Asia/Taipei": "Đài Bắc", "Asia/Macau": "Ma Cao", "Asia/Phnom_Penh": "Phnôm Pênh",
     "Asia/Vientiane": "Viêng Chăn", "Europe/London": "Luân Đôn", "Europe/Moscow": "Mát-xcơ-va",
+    "Asia/Saigon": "Sài Gòn", "Asia/Hanoi": "Hà Nội", "Asia/Hue": "Huế", "Asia/Da_Nang": "Đà Nẵng",
+    "Asia/Hai_Phong": "Hải Phòng", "Asia/Can_Tho": "Cần Thơ", "Asia/Beijing": "Bắc Kinh",
   ]
 
   public init() {}

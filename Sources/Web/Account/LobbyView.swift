@@ -15,6 +15,8 @@ struct LobbyDraft {
   /// Whom or which address it is about.
   var name = ""
   var zones: [ZoneGroupView] = []
+  /// Whether none of them is chosen.
+  var isZoneOpen = false
   var zoneWrong: String?
   var script: Script?
 
@@ -66,6 +68,7 @@ struct LobbyView: View {
   private var notice: String? { draft.notice }
   private var name: String { draft.name }
   private var zones: [ZoneGroupView] { draft.zones }
+  private var isZoneOpen: Bool { draft.isZoneOpen }
   private var zoneWrong: String? { draft.zoneWrong }
 
   static let keys: Keys<Self> = [
@@ -78,6 +81,7 @@ struct LobbyView: View {
     "notice": .text(\.notice),
     "name": .text(\.name),
     "zones": .list(\.zones),
+    "zone_open": .flag(\.isZoneOpen),
     "zone_wrong": .text(\.zoneWrong),
     "next": .text(\.next),
     "sign_in": .text(\.signIn),

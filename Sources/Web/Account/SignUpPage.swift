@@ -15,7 +15,7 @@ struct SignUpPage: LobbyPage {
     guard call.isPost else { return try await ask(call, template) }
     let form = SignUpForm(
       username: call.sent["username"] ?? "", email: call.sent["email"] ?? "", password: call.sent["password"] ?? "",
-      zone: zone(call), locale: call.words.language, schedule: call.words.text(AccountWord.firstSchedule))
+      zone: zone(call) ?? .utc, locale: call.words.language, schedule: call.words.text(AccountWord.firstSchedule))
     let draft = draft(call, form)
     guard isZone(call.sent["zone"]) else {
       let others = try await call.office.signUpRefusals(of: form)
@@ -34,7 +34,8 @@ struct SignUpPage: LobbyPage {
 
   private func ask(_ call: Call, _ template: Bound<LobbyView>) async throws -> Response {
     if try await call.desk.session(call.request) != nil { return .redirect(to: DeskRoute.today.path) }
-    return try call.page(template, draft(call, SignUpForm(username: "", email: "", password: "", zone: zone(call))))
+    return try call.page(
+      template, draft(call, SignUpForm(username: "", email: "", password: "", zone: zone(call) ?? .utc)))
   }
 
   /// Absent is as good as known: the form's own list has none other.
@@ -42,11 +43,13 @@ struct SignUpPage: LobbyPage {
     name.map { (try? Zone.named($0)) != nil } ?? true
   }
 
-  /// As chosen, else as the browser remembers it, else where most readers of the language live.
-  private func zone(_ call: Call) -> Zone {
-    let usual = call.words.language == "vi" ? "Asia/Ho_Chi_Minh" : "UTC"
-    let names = [call.sent["zone"], call.request.cookies[Memory.zone], usual]
-    return names.lazy.compactMap { $0 }.compactMap { try? Zone.named($0) }.first ?? .utc
+  /// As chosen, else as the browser remembers it, else where most readers of the language live. Nil where they live
+  /// all over the world.
+  private func zone(_ call: Call) -> Zone? {
+    if let sent = call.sent["zone"] { return try? Zone.named(sent) }
+    let usual = call.words.language == "vi" ? "Asia/Ho_Chi_Minh" : nil
+    let names = [call.request.cookies[Memory.zone], usual]
+    return names.lazy.compactMap { $0 }.compactMap { try? Zone.named($0) }.first
   }
 
   private func draft(_ call: Call, _ form: SignUpForm) -> LobbyDraft {
@@ -60,12 +63,11 @@ struct SignUpPage: LobbyPage {
     email.value = form.email
     var password = FieldView.password(call.words.text(AccountWord.fieldPassword), isNew: true)
     password.hint = call.words.text(AccountWord.passwordHint)
-    let select = ZoneSelect(
-      current: form.zone, owner: form.zone, ownerName: "", now: call.office.now,
-      habit: call.edition.lettering.tongue.clock)
+    let zone = zone(call)
     let chooses = call.sent["zone"] != nil || call.request.cookies[Memory.zone] != nil
     return LobbyDraft(
-      fields: [username, email, password], zones: select.groups(call.edition.lettering),
+      fields: [username, email, password],
+      zones: EveryZone(current: zone?.name, lettering: call.edition.lettering).groups, isZoneOpen: zone == nil,
       script: chooses ? nil : call.lobby.zoneFinder)
   }
 }

@@ -53,6 +53,21 @@ import struct FoundationEssentials.UUID
     }
   }
 
+  @Test func `nobody is put into a zone unasked`() async throws {
+    try await withGuestHouse { house in
+      let username = "zone-\(house.username)"
+      let fields = Self.typed(username, "\(username)@example.org").filter { $0.0 != "zone" }
+      var browser = try await Newcomer(house, at: "/signup")
+      #expect(browser.page.page.first("//select[@id='zone'][@required]/option[1]")?["value"] == "")
+      try await browser.send(fields + [("zone", "")])
+      #expect(browser.page.status == 422)
+      #expect(browser.page.page.all("//*[@role='alert']//a").map { $0["href"] } == ["#zone"])
+      try await browser.send(fields + [("zone", "Europe/Stockholm")])
+      let rows = try await house.database.query("SELECT timezone FROM users WHERE username = \(username)")
+      #expect(try rows.map { try $0.decode(String.self) } == ["Europe/Stockholm"])
+    }
+  }
+
   @Test func `who did not sign up says so, and the link works no more`() async throws {
     try await withGuestHouse { house in
       let (name, email) = ("not-\(house.username)", "not-\(house.username)@example.org")

@@ -8,6 +8,7 @@ enum BookingsWord: String, PageWord {
   case earlier = "bookings.earlier"
   case later = "bookings.later"
   case odd = "bookings.odd"
+  case zone = "bookings.zone"
   case filterFrom = "bookings.filter.from"
   case filterTo = "bookings.filter.to"
   case showAll = "bookings.show_all"

@@ -1,28 +1,35 @@
 internal import Almanac
 internal import CivilTime
 
-/// Every zone there is, for who sets their own: by continent, in order of the cities' names. One that no table knows any
-/// more, as an alias that was once chosen, stands first.
+/// Every zone there is, by continent, in order of the cities' names: for who sets their own, or a guest's. One that no
+/// table knows, as an alias that was once chosen, stands first.
 struct EveryZone {
-  let current: String
+  /// Nil where none is chosen yet.
+  let current: String?
   let lettering: Lettering
 
   var groups: [ZoneGroupView] {
+    let cities = lettering.cities.every
+    let regions = Dictionary(grouping: cities, by: \.region)
     let continents = Continent.allCases.map { continent in
-      ZoneGroupView(label: lettering.words.text(continent.word), options: options(of: continent))
+      ZoneGroupView(
+        label: lettering.words.text(continent.word), options: (regions[continent.rawValue[...]] ?? []).map(option))
     }
-    let elsewhere = ([Zone.utc.name] + (isKnown ? [] : [current])).map(option)
+    let unknown = current.flatMap { current in
+      current == Zone.utc.name || cities.contains { $0.zone == current } ? nil : plain(current)
+    }
+    let elsewhere =
+      [plain(Zone.utc.name)] + (unknown.map { [$0] } ?? [])
+      + cities.filter { Continent(rawValue: String($0.region)) == nil }.map(option)
     let others = ZoneGroupView(label: lettering.words.text(.zonesElsewhere), options: elsewhere)
-    return (isKnown ? continents + [others] : [others] + continents).filter { !$0.options.isEmpty }
+    return (unknown == nil ? continents + [others] : [others] + continents).filter { !$0.options.isEmpty }
   }
 
-  private var isKnown: Bool { current == Zone.utc.name || Atlas.system.zones.contains(current) }
-
-  private func options(of continent: Continent) -> [ZoneOptionView] {
-    lettering.cities.zones.filter { $0.hasPrefix(continent.rawValue + "/") }.map(option)
-  }
-
-  private func option(_ zone: String) -> ZoneOptionView {
+  private func plain(_ zone: String) -> ZoneOptionView {
     ZoneOptionView(zone: zone, label: lettering.cities[zone], isCurrent: zone == current)
+  }
+
+  private func option(_ city: City) -> ZoneOptionView {
+    ZoneOptionView(zone: city.zone, label: city.label, isCurrent: city.isOwn && city.zone == current)
   }
 }

@@ -58,7 +58,7 @@ struct NewBookingDrawing {
       action: DeskRoute.bookings(.new).path, hidden: hidden(start, typed, isGone: objection != nil),
       objection: objection?.view(near: near, saying: .buttonOther, isTicked: visit.isAnyway(start), visit),
       again: objection == nil ? nil : start.description, canFill: canPress || visit.isPost || !near.isEmpty,
-      canPress: canPress, wrongs: fields.wrongs, fields: fields.first, zones: zones, further: fields.further,
+      canPress: canPress, wrongs: fields.wrongs, fields: fields.first, zone: zone, further: fields.further,
       hasFurther: fields.hasFurther,
       button: words.text(.buttonBook, ["day": visit.day(start), "time": visit.time(start)]),
       foot: words.text(BookingsWord.newFoot), back: base + tail + "date=\(visit.zone.local(start).date)")
@@ -74,12 +74,10 @@ struct NewBookingDrawing {
   }
 
   /// Most guests live by their host's clocks.
-  private var zones: String {
+  private var zone: PickView {
     let current = visit.sent["tz"].flatMap { try? Zone.named($0) } ?? visit.zone
-    let select = ZoneSelect(
-      current: current, owner: visit.zone, ownerName: visit.owner.shortName, now: visit.now, habit: visit.habit)
-    let menu = visit.desk.templates.bookings.picking[visit.owner.locale].zoneMenu
-    return (try? menu.options(select, visit.lettering)) ?? ""
+    let every = EveryZone(current: current.name, lettering: visit.lettering)
+    return PickView("tz", words.text(BookingsWord.zone), groups: every.groups)
   }
 
   /// That letters to the guest are written in: the owner's own where none of ours was chosen.

@@ -71,8 +71,7 @@ struct NewBookingView: View {
   let canPress: Bool
   let wrongs: WrongsView?
   let fields: [FieldView]
-  /// Finished HTML.
-  let zones: String
+  let zone: PickView
   let further: [FieldView]
   let hasFurther: Bool
   let button: String
@@ -95,7 +94,7 @@ struct NewBookingView: View {
     "can_press": .flag(\.canPress),
     "wrongs": .view(\.wrongs),
     "fields": .list(\.fields),
-    "zones": .html(\.zones),
+    "zone": .view(\.zone),
     "further": .list(\.further),
     "has_further": .flag(\.hasFurther),
     "button": .text(\.button),
