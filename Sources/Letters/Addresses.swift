@@ -18,15 +18,16 @@ struct Addresses: Sendable {
     let cancel: String?
     /// Where its owner sees it.
     let desk: String
-    /// The times of the link it was booked through.
-    let times: String
+    /// The times of the link it was booked through; nil where it took no bookings any more.
+    let times: String?
   }
 
   func of(_ facts: LetterFacts, _ owner: UserID) -> OfLetter {
     let page = token(of: facts, owner).map { "\(base)/bookings/\($0.text)" }
     return OfLetter(
       booking: page, reschedule: page.map { $0 + "/reschedule" }, cancel: page.map { $0 + "/cancel" },
-      desk: "\(base)/app/bookings/\(facts.booking)", times: "\(base)/\(facts.username)/\(facts.slug)")
+      desk: "\(base)/app/bookings/\(facts.booking)",
+      times: facts.isDeadEnd == true ? nil : "\(base)/\(facts.username)/\(facts.slug)")
   }
 
   /// The links of one letter about an account.

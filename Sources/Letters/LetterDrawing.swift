@@ -174,13 +174,22 @@ struct LetterDrawing {
       return LinkView(
         text: lettering.text(word, word == .answer ? ["guest": facts.guest.name] : [:]), address: addresses.desk)
     }
-    if !stands { return LinkView(text: lettering.text(.bookAgain), address: addresses.times) }
+    if !stands { return addresses.times.map { LinkView(text: lettering.text(.bookAgain), address: $0) } }
     return addresses.booking.map { LinkView(text: lettering.text(.seeBooking), address: $0) }
+  }
+
+  /// Nothing was booked by who only asked; who was called off had either been agreed with or not.
+  private var footOfGuest: LetterWord {
+    switch template {
+    case .bookingCancelled: .footGuestGiven
+    case .bookingPending, .bookingDeclined: .footGuestAsked
+    case .bookingConfirmed, .bookingRescheduled: isPending ? .footGuestAsked : .footGuest
+    }
   }
 
   private var foot: String {
     switch facts.reader {
-    case .guest: lettering.text(.footGuest, values)
+    case .guest: lettering.text(footOfGuest, values)
     case .companion: lettering.text(.footCompanion, values)
     case .owner: lettering.text(.footOwner, values)
     }

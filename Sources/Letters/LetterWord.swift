@@ -76,6 +76,8 @@ enum LetterWord: String, CaseIterable {
   case answer = "letters.button.answer"
   case bookAgain = "letters.button.again"
   case footGuest = "letters.foot.guest"
+  case footGuestAsked = "letters.foot.guest.asked"
+  case footGuestGiven = "letters.foot.guest.given"
   case footCompanion = "letters.foot.companion"
   case footOwner = "letters.foot.owner"
 

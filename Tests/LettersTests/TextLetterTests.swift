@@ -165,10 +165,37 @@ import Testing
         https://book.example/lan/intro-call
 
         --\u{20}
-        Sent for Lan Nguyen to ada@moreau.example, because a meeting was booked for this address.
+        Sent for Lan Nguyen to ada@moreau.example, because a meeting was asked for with this address.
         Sent by Calento
 
         """)
+  }
+
+  @Test(arguments: [LetterTemplate.bookingDeclined, .bookingCancelled])
+  func `nobody is led to a link that takes no bookings any more`(template: LetterTemplate) throws {
+    var booking = BookingCase()
+    booking.status = template == .bookingDeclined ? .declined : .cancelled
+    booking.cancelledBy = .owner
+    #expect(try booking.letter(template).text.contains("\n\nFind another time:\nhttps://book.example/lan/intro-call\n"))
+    booking.leadsOn = false
+    let letter = try booking.letter(template)
+    #expect(!letter.text.contains("another time:") && !letter.text.contains("/lan/intro-call"))
+    #expect(!String(decoding: letter.bytes, as: UTF8.self).contains("/lan/intro-call"))
+  }
+
+  @Test(arguments: [
+    (LetterTemplate.bookingConfirmed, BookingStatus.confirmed, "a meeting was booked for this address"),
+    (.bookingRescheduled, .confirmed, "a meeting was booked for this address"),
+    (.bookingPending, .pending, "a meeting was asked for with this address"),
+    (.bookingRescheduled, .pending, "a meeting was asked for with this address"),
+    (.bookingDeclined, .declined, "a meeting was asked for with this address"),
+    (.bookingCancelled, .cancelled, "this address was given for the meeting"),
+  ])
+  func `a letter says what it was sent for`(template: LetterTemplate, status: BookingStatus, why: String) throws {
+    var booking = BookingCase()
+    booking.status = status
+    let foot = "\nSent for Lan Nguyen to ada@moreau.example, because \(why).\n"
+    #expect(try booking.letter(template).text.contains(foot))
   }
 
   @Test func `a move says from where`() throws {

@@ -81,6 +81,8 @@ struct BookingCase {
   var reason = ""
   var sequence = 0
   var writtenAt = "2026-11-20T09:00:00Z"
+  /// Whether the link can still be booked.
+  var leadsOn = true
 
   func booking() throws -> Appointment {
     let ids = { (number: UInt8) in UUID(bytes: [UInt8](repeating: number, count: 16)) ?? UUID() }
@@ -104,7 +106,7 @@ struct BookingCase {
   }
 
   func facts(for reader: LetterFacts.Reader) throws -> LetterFacts {
-    try some(LetterFacts.about(booking(), to: [reader], at: instant(writtenAt)).first)
+    try some(LetterFacts.about(booking(), to: [reader], leadingOn: leadsOn, at: instant(writtenAt)).first)
   }
 
   /// The finished letter, its facts having lain in the database as JSON meanwhile.

@@ -30,7 +30,7 @@ import Testing
       ("a token", Bookings.find(.token(SHA256.hash("7".utf8)), of: owner)),
       ("a key", Bookings.find(.key("7", link: Crowd.link), of: owner)),
       ("siblings", Bookings.siblings(of: booking, of: owner)),
-      ("reminders of a link", Links.reminders(of: Crowd.booking, owner)),
+      ("the link of a booking", Links.booked(by: Crowd.booking, owner)),
       ("a link", Links.find(Crowd.link, of: owner)),
       ("links with bookings ahead", Links.listed(of: owner, at: now)),
       ("addresses", Links.slugs(of: owner)),

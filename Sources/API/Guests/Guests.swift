@@ -17,7 +17,7 @@ extension RouteTable {
       switch try await call.finding {
       case .open(let open): (open.owner, open.link, nil, open.zone)
       case .closed(let closed): (closed.owner, closed.link, closed.reason, closed.owner.zone)
-      case .nothing: throw Problem(.notFound)
+      case .missing, .nothing: throw Problem(.notFound)
       }
     return .open(
       JSON([
@@ -77,7 +77,7 @@ extension Call {
       switch try await finding {
       case .open(let open): return open
       case .closed(let closed): throw Problem(closed.reason)
-      case .nothing: throw Problem(.notFound)
+      case .missing, .nothing: throw Problem(.notFound)
       }
     }
   }

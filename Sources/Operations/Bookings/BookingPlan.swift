@@ -24,7 +24,7 @@ extension Office {
     switch LinkFinding(request.slug, in: book, now: now) {
     case .open(let found): open = found
     case .closed(let link): return .refuse(.closed(link))
-    case .nothing: return .refuse(.unknown)
+    case .missing, .nothing: return .refuse(.unknown)
     }
     let link = open.link
     let duration = request.duration ?? link.duration
@@ -109,9 +109,10 @@ extension Office {
   }
 
   func letters(
-    _ template: LetterTemplate, about booking: Appointment, to readers: [LetterFacts.Reader], at now: Instant
+    _ template: LetterTemplate, about booking: Appointment, to readers: [LetterFacts.Reader],
+    leadingOn leadsOn: Bool = true, at now: Instant
   ) -> Query {
-    let letters = LetterFacts.about(booking, to: readers, at: now)
+    let letters = LetterFacts.about(booking, to: readers, leadingOn: leadsOn, at: now)
     return Outbox.queue(template, letters, about: booking, at: now, ids: freshID)
   }
 

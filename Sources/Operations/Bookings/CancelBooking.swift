@@ -35,7 +35,7 @@ extension Office {
   func callingOff(_ booking: Appointment, caller: Caller, at now: Instant) -> [Query] {
     var settlement = Settlement.cancelling(by: .owner, reason: "", at: now)
     settlement.readers = [.guest, .companion]
-    return settling(booking, settlement, [], [], caller, at: now).queries
+    return settling(booking, settlement, [], nil, caller, at: now).queries
   }
 }
 

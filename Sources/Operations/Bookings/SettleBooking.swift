@@ -44,7 +44,7 @@ extension Office {
     try await minding {
       let name = BookingName.id(id)
       let reads = [
-        Bookings.find(name, of: owner), Bookings.siblings(of: name, of: owner), Links.reminders(of: id, owner),
+        Bookings.find(name, of: owner), Bookings.siblings(of: name, of: owner), Links.booked(by: id, owner),
       ]
       return try await books.holding(owner, reading: reads) { held in
         guard let row = held.answers[0].first else { return .unknown }
@@ -53,8 +53,8 @@ extension Office {
         if booking.status == settlement.status(booking, now) { return .done(booking) }
         guard settlement.isAllowed(booking, now) else { return .fixed(booking) }
         let siblings = try held.answers[1].map { try Bookings.readSibling($0) }
-        let reminders = try held.answers[2].first.map { try Links.readReminders($0) } ?? []
-        let (settled, queries) = settling(booking, settlement, siblings, reminders, caller, at: now)
+        let link = try held.answers[2].first.map { try Links.readBooked($0) }
+        let (settled, queries) = settling(booking, settlement, siblings, link, caller, at: now)
         try await held.commit(queries)
         if settlement.letter != nil { haveLetters() }
         return .done(settled)
@@ -62,16 +62,16 @@ extension Office {
     }
   }
 
-  /// The booking as it becomes, and what that writes.
+  /// The booking as it becomes, and what that writes. Without a link nobody is led to another time.
   func settling(
-    _ booking: Appointment, _ settlement: Settlement, _ siblings: [Sibling], _ reminders: [Minutes], _ caller: Caller,
+    _ booking: Appointment, _ settlement: Settlement, _ siblings: [Sibling], _ link: BookedLink?, _ caller: Caller,
     at now: Instant
   ) -> (settled: Appointment, queries: [Query]) {
     let settled = settled(booking, settlement, at: now)
     let readers = settlement.readers.filter {
       $0 != .companion || booking.status == .confirmed || settled.status == .confirmed
     }
-    return (settled, queries(for: settled, settlement, telling: readers, siblings, reminders, caller, at: now))
+    return (settled, queries(for: settled, settlement, telling: readers, siblings, link, caller, at: now))
   }
 
   private func settled(_ booking: Appointment, _ settlement: Settlement, at now: Instant) -> Appointment {
@@ -84,7 +84,7 @@ extension Office {
 
   private func queries(
     for booking: Appointment, _ settlement: Settlement, telling readers: [LetterFacts.Reader],
-    _ siblings: [Sibling], _ reminders: [Minutes], _ caller: Caller, at now: Instant
+    _ siblings: [Sibling], _ link: BookedLink?, _ caller: Caller, at now: Instant
   ) -> [Query] {
     let owner = booking.owner.id
     var queries = [Bookings.update(booking, at: now)]
@@ -95,11 +95,13 @@ extension Office {
       queries.append(Links.count(-1, booking.link, of: owner, at: now))
     case .confirmed:
       queries.append(Events.setStatus(.confirmed, booking.event, of: owner, at: now))
-      queries += Reminders.insert(reminders, of: booking, at: now, ids: freshID)
+      queries += Reminders.insert(link?.link.reminders ?? [], of: booking, at: now, ids: freshID)
     case .pending, .completed, .noShow: break
     }
     if let letter = settlement.letter {
-      queries.append(letters(letter, about: booking.telling(settlement.note), to: readers, at: now))
+      let leadsOn = link?.isOpenAgain(at: now) ?? false
+      queries.append(
+        letters(letter, about: booking.telling(settlement.note), to: readers, leadingOn: leadsOn, at: now))
     }
     queries.append(audit(settlement.action, booking, by: caller, acting: settlement.party, at: now))
     return queries

@@ -6,6 +6,8 @@ public import Store
 public enum LinkFinding: Sendable {
   case open(OpenLink)
   case closed(ClosedLink)
+  /// No such link, or none any more, of an owner who is there.
+  case missing(from: Owner)
   case nothing
 }
 
@@ -78,8 +80,12 @@ extension Office {
 
 extension LinkFinding {
   init(_ slug: String, in book: OwnerBook, now: Instant) {
-    guard book.owner.isActive, let link = book.link(slug) else {
+    guard book.owner.isActive else {
       self = .nothing
+      return
+    }
+    guard let link = book.link(slug) else {
+      self = .missing(from: book.owner)
       return
     }
     // Without a calendar there is no place for bookings.

@@ -28,6 +28,9 @@ public struct LetterFacts: Hashable, Sendable, Codable {
   /// The owner's page and the link on it, for "book again".
   public let username: String
   public let slug: String
+
+  /// Set where the link took no bookings any more: then nothing leads there. Letters of long ago don't know.
+  public let isDeadEnd: Bool?
   public let booking: String
   public let title: String
   public let place: MeetingPlace
@@ -58,8 +61,12 @@ public struct LetterFacts: Hashable, Sendable, Codable {
 
 extension LetterFacts {
   /// The letter about a booking for each of these readers; companions get one each.
-  public static func about(_ booking: Appointment, to readers: [Reader], at now: Instant) -> [LetterFacts] {
-    let letters = Correspondence(booking: booking, now: now)
+  ///
+  /// `leadsOn` is whether the link can be booked again.
+  public static func about(
+    _ booking: Appointment, to readers: [Reader], leadingOn leadsOn: Bool = true, at now: Instant
+  ) -> [LetterFacts] {
+    let letters = Correspondence(booking: booking, leadsOn: leadsOn, now: now)
     return readers.flatMap { reader in
       switch reader {
       case .guest: [letters.toGuest]
@@ -83,6 +90,7 @@ extension LetterFacts.Person {
 /// The readers of one booking's letters.
 private struct Correspondence {
   private let booking: Appointment
+  private let leadsOn: Bool
   private let now: Instant
   private let guest: LetterFacts.Person
   private let owner: LetterFacts.Person
@@ -90,8 +98,9 @@ private struct Correspondence {
   private let uid: String
   private let companions: [String]
 
-  init(booking: Appointment, now: Instant) {
+  init(booking: Appointment, leadsOn: Bool, now: Instant) {
     self.booking = booking
+    self.leadsOn = leadsOn
     self.now = now
     guest = LetterFacts.Person(booking.guest)
     owner = LetterFacts.Person(booking.owner)
@@ -114,7 +123,7 @@ private struct Correspondence {
   private func facts(_ reader: LetterFacts.Reader, _ recipient: LetterFacts.Person) -> LetterFacts {
     LetterFacts(
       reader: reader, recipient: recipient, owner: owner, guest: guest, username: booking.owner.username,
-      slug: booking.slug, booking: id, title: booking.title, place: booking.place,
+      slug: booking.slug, isDeadEnd: leadsOn ? nil : true, booking: id, title: booking.title, place: booking.place,
       phone: booking.guest.phone, notes: booking.guest.notes, companions: companions,
       answers: booking.guest.answers, status: booking.status.rawValue, start: booking.time.start.microseconds,
       end: booking.time.end.microseconds, movedFrom: booking.movedFrom?.microseconds,

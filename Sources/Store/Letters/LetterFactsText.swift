@@ -23,6 +23,7 @@ extension LetterFacts {
     writer.member("guest", object: guest.write)
     writer.member("username", username)
     writer.member("slug", slug)
+    if let isDeadEnd { writer.member("isDeadEnd", isDeadEnd) }
     writer.member("booking", booking)
     writer.member("title", title)
     writer.member("place", object: place.write)

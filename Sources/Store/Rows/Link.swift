@@ -87,6 +87,19 @@ extension Link {
   }
 }
 
+/// The link that a booking was made by, as it is now; it stays for its bookings when it is deleted.
+public struct BookedLink: Sendable {
+  public let link: Link
+  public let isDeleted: Bool
+
+  /// Whether somebody whose booking is no more can book by it again.
+  public func isOpenAgain(at now: Instant) -> Bool {
+    var link = link
+    link.bookingsCount -= 1
+    return !isDeleted && link.closing(at: now) == nil
+  }
+}
+
 /// Why a link that exists takes no bookings.
 public enum LinkClosing: Hashable, Sendable {
   case switchedOff, expired, usedUp

@@ -46,6 +46,11 @@ struct JSONWriter {
     bytes.append(contentsOf: String(number).utf8)
   }
 
+  mutating func flag(_ isSo: Bool) {
+    separate()
+    bytes.append(contentsOf: (isSo ? "true" : "false").utf8)
+  }
+
   /// Of the object that is being written, those that were written before by themselves.
   mutating func members(_ written: JSONWriter) {
     separate()
@@ -101,6 +106,11 @@ extension JSONWriter {
   mutating func member(_ name: StaticString, _ number: Int64) {
     self.name(name)
     self.number(number)
+  }
+
+  mutating func member(_ name: StaticString, _ isSo: Bool) {
+    self.name(name)
+    flag(isSo)
   }
 
   mutating func member(_ name: StaticString, _ texts: [String]) {

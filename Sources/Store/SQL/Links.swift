@@ -115,17 +115,18 @@ public enum Links {
     """
   }
 
-  /// Of the link of a booking.
-  public static func reminders(of booking: BookingID, _ owner: UserID) -> Query {
+  /// The link of a booking.
+  public static func booked(by booking: BookingID, _ owner: UserID) -> Query {
     """
-    SELECT l.reminders FROM bookings b
+    SELECT \(columns), l.deleted_at IS NOT NULL FROM bookings b
     JOIN booking_links l ON l.user_id = b.user_id AND l.id = b.booking_link_id
     WHERE b.user_id = \(owner) AND b.id = \(booking)
     """
   }
 
-  public static func readReminders(_ row: Row) throws(DatabaseError) -> [Minutes] {
-    try row.decode([Int].self).map { Minutes($0) }
+  public static func readBooked(_ row: Row) throws(DatabaseError) -> BookedLink {
+    var cells = Cells(row)
+    return BookedLink(link: try read(&cells), isDeleted: try cells.next())
   }
 
   /// One more booking that holds its time, or one less.

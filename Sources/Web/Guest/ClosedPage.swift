@@ -6,18 +6,32 @@ internal import Store
 
 /// Stands where a link was that takes no bookings now: it says so, and where else to look.
 struct ClosedPage {
-  let closed: ClosedLink
   let desk: GuestDesk
+  let edition: GuestEdition
 
-  func response(_ edition: GuestEdition) throws(Fault) -> Response {
-    let own = OwnColor(closed.link.color)
-    let values = ["title": closed.link.title, "name": closed.owner.shortName]
+  init(_ desk: GuestDesk, _ edition: GuestEdition) {
+    (self.desk, self.edition) = (desk, edition)
+  }
+
+  func response(_ closed: ClosedLink) throws(Fault) -> Response {
+    try response(
+      closed.reason.word, ["title": closed.link.title], of: closed.owner, status: closed.reason.status,
+      OwnColor(closed.link.color))
+  }
+
+  /// The link was deleted, or was never there: who came by an old letter may find another.
+  func response(nothingOf owner: Owner) throws(Fault) -> Response {
+    try response(.closedMissing, [:], of: owner, status: .notFound, nil)
+  }
+
+  private func response(
+    _ heading: Word, _ values: [String: String], of owner: Owner, status: Status, _ own: OwnColor?
+  ) throws(Fault) -> Response {
     let view = ClosedView(
-      page: edition.frame(own: own), title: closed.link.title,
-      heading: edition.words.text(closed.reason.word, values),
-      text: edition.words.text(.closedText, values), owner: closed.owner.name,
-      ownerAddress: Route.owner(closed.owner.username).address)
-    return try desk.page(desk.templates.closed, view, edition, status: closed.reason.status, policy: own.policy)
+      page: edition.frame(own: own), heading: edition.words.text(heading, values),
+      text: edition.words.text(.closedText, ["name": owner.shortName]),
+      ownerAddress: Route.owner(owner.username).address)
+    return try desk.page(desk.templates.closed, view, edition, status: status, policy: own?.policy ?? .strict)
   }
 }
 
@@ -41,18 +55,14 @@ extension LinkClosing {
 
 struct ClosedView: View {
   let page: Frame
-  let title: String
   let heading: String
   let text: String
-  let owner: String
   let ownerAddress: String
 
   static let keys: Keys<Self> = [
     "page": .view(\.page),
-    "title": .text(\.title),
     "heading": .text(\.heading),
     "text": .text(\.text),
-    "owner": .text(\.owner),
     "owner_address": .text(\.ownerAddress),
   ]
 }

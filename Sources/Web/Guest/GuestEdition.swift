@@ -47,9 +47,9 @@ struct GuestEdition: Sendable {
   var words: Words { lettering.words }
 
   /// The frame of a page in a link's colour; nobody but those who were sent there finds it by searching.
-  func frame(own: OwnColor, script: Script? = nil, isPublic: Bool = false) -> Frame {
+  func frame(own: OwnColor?, script: Script? = nil, isPublic: Bool = false) -> Frame {
     var frame = frame
-    frame.own = own.element
+    frame.own = own?.element
     frame.script = script
     frame.isPublic = isPublic
     return frame

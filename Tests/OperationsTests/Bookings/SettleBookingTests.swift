@@ -32,6 +32,32 @@ import Testing
     }
   }
 
+  private static let closings: [(closing: Query, leadsOn: Bool)] = [
+    ("UPDATE booking_links SET is_active = true", true), ("UPDATE booking_links SET is_active = false", false),
+    ("UPDATE booking_links SET deleted_at = now()", false),
+    ("UPDATE booking_links SET expires_at = '2026-01-01T00:00:00Z'", false),
+    ("UPDATE booking_links SET expires_at = '2027-11-20T00:00:00Z'", true),
+    // The one booking it may have is free to be made again.
+    ("UPDATE booking_links SET single_use = true", true),
+    ("UPDATE booking_links SET single_use = true, bookings_count = 2", false),
+  ]
+
+  @Test(arguments: closings.indices)
+  func `a letter leads to another time only where the link takes bookings`(_ index: Int) async throws {
+    let (closing, leadsOn) = Self.closings[index]
+    try await withOffice { world in
+      let booked = try await world.book()
+      _ = try await world.database.query(closing)
+      _ = try await world.office.cancel(booked.id, of: world.owner, reason: "", caller: .house)
+      let kept = try await world.texts(
+        """
+        SELECT coalesce(view ->> 'isDeadEnd', 'false') FROM email_logs
+        WHERE template_name = 'booking_cancelled' AND recipient_email LIKE 'ada%'
+        """)
+      #expect(kept == ["\(!leadsOn)"])
+    }
+  }
+
   @Test func `calling off twice is calling off once`() async throws {
     try await withOffice { world in
       let booked = try await world.book()

@@ -242,6 +242,8 @@ import Testing
       ] {
         let reply = try await house.get(address)
         #expect(reply.status == 404, "\(address)")
+        // Whoever comes by an old letter finds what else there is.
+        #expect(reply.page.has("//main//a[@href='/lan']") == address.hasPrefix("/lan"), "\(address)")
       }
       let reply = try await house.post("/lan/nothing/book", GuestHouse.form())
       #expect(reply.status == 404)

@@ -30,8 +30,8 @@ struct FormPage: Page {
     return desk.later(request) {
       switch try await desk.office.link(address.slug, of: address.username) {
       case .nothing: return desk.failure(.notFound, request)
-      case .closed(let closed):
-        return try ClosedPage(closed: closed, desk: desk).response(desk.edition(for: reader))
+      case .missing(let owner): return try ClosedPage(desk, desk.edition(for: reader)).response(nothingOf: owner)
+      case .closed(let closed): return try ClosedPage(desk, desk.edition(for: reader)).response(closed)
       case .open(let open):
         let drawing = drawing(open.link, open.owner, choice, start, reader)
         let date = drawing.zone.local(start).date
@@ -71,6 +71,7 @@ struct FormPage: Page {
       if case .made(.booked(let appointment)) = attempt { return try shown(appointment) }
       return switch try await desk.office.link(address.slug, of: address.username) {
       case .nothing: desk.failure(.notFound, request)
+      case .missing(let owner): try ClosedPage(desk, desk.edition(for: reader)).response(nothingOf: owner)
       // The form that used a link up may be sent again: it is the same booking.
       case .closed(let closed):
         try await book(typed, drawing(closed.link, closed.owner, choice, start, reader), reader, request, attempt)
@@ -133,7 +134,7 @@ struct FormPage: Page {
       return try offer(near, instead: reason, drawing, typed, in: open)
     case .made(.refused(let refusals)): return try refuse(drawing, typed, refusals)
     case .made(.closed(let closed)):
-      return try ClosedPage(closed: closed, desk: desk).response(desk.edition(for: reader))
+      return try ClosedPage(desk, desk.edition(for: reader)).response(closed)
     case .made(.unknown): return desk.failure(.notFound, request)
     }
   }

@@ -38,7 +38,8 @@ struct TimesPage: Page {
   private func show(_ key: Key, _ request: Request) async throws -> Response {
     switch try await desk.office.link(address.slug, of: address.username) {
     case .nothing: return desk.failure(.notFound, request)
-    case .closed(let closed): return try ClosedPage(closed: closed, desk: desk).response(desk.editions[key.language])
+    case .missing(let owner): return try ClosedPage(desk, desk.editions[key.language]).response(nothingOf: owner)
+    case .closed(let closed): return try ClosedPage(desk, desk.editions[key.language]).response(closed)
     case .open(let open):
       let sheet = MonthSheet(open, key.choice)
       let page = try finish(sheet, key)

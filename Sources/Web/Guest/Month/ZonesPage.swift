@@ -18,7 +18,8 @@ struct ZonesPage: Page {
     return desk.later(request) {
       switch try await desk.office.link(address.slug, of: address.username) {
       case .nothing: desk.failure(.notFound, request)
-      case .closed(let closed): try ClosedPage(closed: closed, desk: desk).response(desk.edition(for: reader))
+      case .missing(let owner): try ClosedPage(desk, desk.edition(for: reader)).response(nothingOf: owner)
+      case .closed(let closed): try ClosedPage(desk, desk.edition(for: reader)).response(closed)
       case .open(let open): try show(open, choice, desk.edition(for: reader))
       }
     }

@@ -50,6 +50,7 @@ enum Word: String, CaseIterable {
   case closedOff = "closed.off"
   case closedExpired = "closed.expired"
   case closedUsed = "closed.used"
+  case closedMissing = "closed.missing"
   case closedText = "closed.text"
 
   // A month of times
