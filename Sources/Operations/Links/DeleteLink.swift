@@ -20,6 +20,13 @@ public enum RestoreLinkOutcome: Hashable, Sendable {
   case unknown
 }
 
+/// A link that was deleted; its row stays for its bookings.
+public struct DeletedLink: Hashable, Sendable {
+  public let link: Link
+  /// Whether the deletion can be taken back still.
+  public let canReturn: Bool
+}
+
 extension Office {
   /// How long a deletion can be taken back.
   private static let secondsToRegret = 86_400
@@ -41,9 +48,12 @@ extension Office {
     }
   }
 
-  /// One whose deletion can be taken back still.
-  public func deletedLink(_ id: LinkID, of owner: UserID) async throws -> Link? {
-    try await minding { Office.regrettable(try await shelf(of: owner, and: id).found, at: now) }
+  /// Nil where there is none, or it is not deleted.
+  public func deletedLink(_ id: LinkID, of owner: UserID) async throws -> DeletedLink? {
+    try await minding {
+      guard let found = try await shelf(of: owner, and: id).found, found.deletedAt != nil else { return nil }
+      return DeletedLink(link: found.link, canReturn: Office.regrettable(found, at: now) != nil)
+    }
   }
 
   private static func regrettable(_ found: FoundLink?, at now: Instant) -> Link? {

@@ -93,6 +93,59 @@ import Testing
     }
   }
 
+  /// The form of a link as somebody typed in it, which was deleted in another window meanwhile.
+  private static func lost(_ desk: DeskHouse) async throws -> (link: Link, sheet: LinkSheet, page: HTML) {
+    let link = try await desk.list()[0]
+    var sheet = try await desk.sheet(desk.path(link))
+    (sheet["title"], sheet["location"]) = ("Mine", "Room 7")
+    #expect(try await desk.post(desk.path(link, .deletion)).status == 303)
+    let reply = try await desk.post(desk.path(link), sheet.pressing("save"))
+    #expect(reply.status == 410)
+    return (link, sheet, reply.page)
+  }
+
+  @Test func `what was typed for a link that was deleted is kept, and both brought back and saved`() async throws {
+    try await withDesk { desk in
+      let (link, sheet, page) = try await Self.lost(desk)
+      #expect(LinkSheet(page).fields.map { "\($0)=\($1)" } == sheet.fields.map { "\($0)=\($1)" })
+      #expect(page.first("//*[@role='alert'][@autofocus]/h2")?.text == "This link was deleted meanwhile")
+      #expect(page.has("//*[@role='alert']//button[@form='form'][@name='do'][@value='restore']"))
+      #expect(!page.has("//form[@id='deletion']"))
+      // Saving once more, as Enter does, is not what was asked.
+      #expect(try await desk.post(desk.path(link), LinkSheet(page).pressing("save")).status == 410)
+      #expect(try await desk.list().isEmpty)
+      let added = try await desk.post(desk.path(link), LinkSheet(page).pressing("add"))
+      #expect(added.status == 410)
+      #expect(added.page.has("//*[@name='question_0_label']"))
+      let saved = try await desk.post(desk.path(link), LinkSheet(page).pressing("restore"))
+      #expect(saved.status == 303)
+      let now = try await desk.list()[0]
+      #expect((now.id, now.title, now.place.details) == (link.id, "Mine", "Room 7"))
+    }
+  }
+
+  @Test func `or a new link is made of it, at the same address`() async throws {
+    try await withDesk { desk in
+      let (link, _, page) = try await Self.lost(desk)
+      let button = try #require(page.first("//*[@role='alert']//button[@formaction]"))
+      let made = try await desk.post(button["formaction"] ?? "", LinkSheet(page).pressing(button["value"] ?? ""))
+      #expect(made.status == 303)
+      let now = try await desk.list()
+      #expect(now.map(\.title) == ["Mine"] && now[0].id != link.id && now[0].slug == link.slug)
+    }
+  }
+
+  @Test func `after a day only the new one is offered`() async throws {
+    try await withDesk { desk in
+      let (link, _, page) = try await Self.lost(desk)
+      desk.guests.clock.advance(by: .seconds(86_400))
+      let reply = try await desk.post(desk.path(link), LinkSheet(page).pressing("restore"))
+      #expect(reply.status == 410)
+      #expect(reply.page.all("//*[@role='alert']//button[not(@hidden)]").map { $0["value"] } == ["save"])
+      #expect(reply.page.first("//input[@name='title']")?["value"] == "Mine")
+    }
+  }
+
   @Test func `it is told in Vietnamese too`() async throws {
     try await withDesk { desk in
       try await desk.guests.database.query("UPDATE users SET locale = 'vi' WHERE id = \(desk.owner)")

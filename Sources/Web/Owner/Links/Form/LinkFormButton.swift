@@ -5,6 +5,8 @@ internal import Scheduling
 enum LinkFormButton: Hashable {
   case save
   case preview
+  /// Takes the link's deletion back, and saves.
+  case restore
   case add
   case remove(Int)
   case raise(Int)
@@ -17,6 +19,7 @@ enum LinkFormButton: Hashable {
     let place = parts.dropFirst().first.flatMap { Int($0) } ?? -1
     switch parts.first {
     case "preview": self = .preview
+    case "restore": self = .restore
     case "add": self = .add
     case "remove": self = .remove(place)
     case "up": self = .raise(place)
@@ -29,6 +32,7 @@ enum LinkFormButton: Hashable {
     switch self {
     case .save: "save"
     case .preview: "preview"
+    case .restore: "restore"
     case .add: "add"
     case .remove(let place): "remove \(place)"
     case .raise(let place): "up \(place)"
@@ -39,7 +43,7 @@ enum LinkFormButton: Hashable {
   /// The questions as they are then, and where the writer goes on: which of them, or none for the button that adds.
   func change(_ questions: inout [QuestionForm]) -> Int? {
     switch self {
-    case .save, .preview: return nil
+    case .save, .preview, .restore: return nil
     case .add:
       if questions.count < LinkForm.Limit.questions { questions.append(QuestionForm()) }
       return questions.indices.last

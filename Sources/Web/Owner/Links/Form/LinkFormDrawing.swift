@@ -16,6 +16,8 @@ struct LinkFormDrawing {
   var focus: Focus?
   /// Nil where nobody was faster.
   var changed: ChangedView?
+  /// Nil where the link is still there.
+  var lost: LostLinkView?
   private let problems: [LinkField: LinkProblem]
 
   enum Focus: Hashable {

@@ -13,7 +13,7 @@ struct LinkFormPage: DeskPage {
   func answer(_ visit: Visit) async throws -> Response {
     let schedules = try await visit.office.linkSchedules(of: visit.owner.id)
     let known = try await known(visit)
-    if id != nil, known == nil { return visit.failure(.notFound) }
+    if let id, known == nil { return try await lost(id, visit, schedules) }
     guard visit.isPost else {
       let notice = try await LinkNotice(visit, link: id)?.view(visit)
       let typed = known.map { TypedLink($0.form) } ?? TypedLink()
@@ -22,7 +22,8 @@ struct LinkFormPage: DeskPage {
     }
     let typed = TypedLink(visit.sent)
     switch LinkFormButton(visit.sent[LinkFormButton.field]) {
-    case .save: return try await save(typed, visit, schedules, known?.link)
+    // What is to be brought back is there already.
+    case .save, .restore: return try await save(typed, visit, schedules, known?.link)
     case .preview: return try await show(LinkFormDrawing(visit, typed, schedules, known?.link))
     case let button: return try await rewrite(typed, button, visit, schedules, known?.link)
     }
@@ -50,6 +51,26 @@ struct LinkFormPage: DeskPage {
     case .tooMany: visit.links(.full, link)
     case .unknown: visit.failure(.notFound)
     }
+  }
+
+  /// What was typed for a link that was deleted meanwhile, and both ways on: to have it back, or to make another.
+  private func lost(_ id: LinkID, _ visit: Visit, _ schedules: [ScheduleChoice]) async throws -> Response {
+    guard visit.isPost, let deleted = try await visit.office.deletedLink(id, of: visit.owner.id) else {
+      return visit.failure(.notFound)
+    }
+    var typed = TypedLink(visit.sent)
+    let button = LinkFormButton(visit.sent[LinkFormButton.field])
+    if button == .restore {
+      switch try await visit.office.restoreLink(id, of: visit.owner.id, caller: visit.caller) {
+      case .restored: return try await save(typed, visit, schedules, deleted.link)
+      case .tooMany: return visit.links(.full, id)
+      case .unknown: break
+      }
+    }
+    _ = button.change(&typed.form.questions)
+    var drawing = LinkFormDrawing(visit, typed, schedules, deleted.link)
+    drawing.lost = LostLinkView(canReturn: deleted.canReturn, new: DeskRoute.links(.new).path)
+    return try await show(drawing, status: .gone)
   }
 
   /// The form again, with one question more, less or elsewhere, and nothing saved.
@@ -92,12 +113,12 @@ struct LinkFormPage: DeskPage {
       desk: frame, heading: known?.title ?? visit.words.text(LinksWord.newTitle), all: DeskRoute.links(.all).path,
       action: DeskRoute.links(id.map { .one($0) } ?? .new).path, isNew: id == nil,
       isUnsaved: visit.isPost, id: id == nil ? newID.description : nil,
-      shown: drawing.typed.shown, changed: drawing.changed, wrongs: drawing.wrongs, title: drawing.title,
-      lengths: drawing.lengths,
-      otherLengths: drawing.otherLengths, usual: drawing.usual, place: drawing.place, details: drawing.details,
+      shown: drawing.typed.shown, changed: drawing.changed, lost: drawing.lost, wrongs: drawing.wrongs,
+      title: drawing.title, lengths: drawing.lengths, otherLengths: drawing.otherLengths, usual: drawing.usual,
+      place: drawing.place, details: drawing.details,
       slug: drawing.slug, description: drawing.description, hours: drawing.hours, times: drawing.times,
       questions: drawing.questions, after: drawing.after, look: drawing.look, preview: preview,
-      share: known.map { share($0, visit) })
+      share: drawing.lost == nil ? known.map { share($0, visit) } : nil)
   }
 
   private func share(_ link: Link, _ visit: Visit) -> ShareView {

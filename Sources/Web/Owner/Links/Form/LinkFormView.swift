@@ -14,6 +14,7 @@ struct LinkFormView: View {
   /// Names what the form showed at first; empty for a new link.
   let shown: String
   let changed: ChangedView?
+  let lost: LostLinkView?
   let wrongs: WrongsView?
   let title: EntryView
   let lengths: PickView
@@ -45,6 +46,7 @@ struct LinkFormView: View {
     "link_id": .text(\.id),
     "shown": .text(\.shown),
     "changed": .view(\.changed),
+    "lost": .view(\.lost),
     "wrongs": .view(\.wrongs),
     "title": .view(\.title),
     "lengths": .view(\.lengths),
@@ -62,6 +64,15 @@ struct LinkFormView: View {
     "preview": .view(\.preview),
     "share": .view(\.share),
   ]
+}
+
+/// Says that the link was deleted since its form was opened. The form below it is as it was typed.
+struct LostLinkView: View {
+  let canReturn: Bool
+  /// Where a new link is made of it.
+  let new: String
+
+  static let keys: Keys<Self> = ["can_return": .flag(\.canReturn), "new_address": .text(\.new)]
 }
 
 /// When the link can be booked at all.

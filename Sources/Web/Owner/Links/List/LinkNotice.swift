@@ -52,10 +52,12 @@ struct LinkNotice {
   }
 
   private func deleted(_ visit: Visit) async throws -> NoticeView? {
-    guard let link = try await visit.office.deletedLink(link, of: visit.owner.id) else { return nil }
+    guard let deleted = try await visit.office.deletedLink(link, of: visit.owner.id), deleted.canReturn else {
+      return nil
+    }
     return NoticeView(
-      text: visit.words.text(LinksWord.doneDeleted, ["title": link.title]),
-      undo: UndoView(action: DeskRoute.links(.one(link.id, .restoration)).path))
+      text: visit.words.text(LinksWord.doneDeleted, ["title": deleted.link.title]),
+      undo: UndoView(action: DeskRoute.links(.one(link, .restoration)).path))
   }
 }
 

@@ -12,7 +12,7 @@ struct LinkDeletion: DeskPage {
       return visit.links(.deleted, id)
     }
     // The second press of a double click finds the link gone, and must not hide the way back that the first one offers.
-    let isJustGone = try await visit.office.deletedLink(id, of: visit.owner.id) != nil
+    let isJustGone = try await visit.office.deletedLink(id, of: visit.owner.id)?.canReturn == true
     return isJustGone ? visit.links(.deleted, id) : visit.failure(.notFound)
   }
 }
