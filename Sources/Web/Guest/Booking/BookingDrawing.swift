@@ -37,7 +37,7 @@ struct BookingDrawing {
       title: booking.title, owner: owner.name,
       printed: canChange ? baseAddress + Route.booking(token, .page).address : nil,
       calendars: booking.status == .confirmed && isComing ? CalendarLinks(booking, token, edition).all : [],
-      onward: isComing ? onward : nil, again: isComing ? nil : again,
+      onward: isComing ? Onward(booking.redirect)?.button(words) : nil, again: isComing ? nil : again,
       change: change, wrongs: change.flatMap { WrongsView([$0.reason], lettering) })
   }
 
@@ -163,14 +163,6 @@ extension BookingDrawing {
   private func said(_ value: String, _ kind: Question.Kind) -> String {
     guard kind == .yesNo else { return value }
     return words.text(value == "yes" ? .yes : .no)
-  }
-
-  /// Where the owner wants guests to go on.
-  private var onward: TabView? {
-    guard let address = booking.redirect, Inline.isSafe(Array(address.utf8)[...]) else { return nil }
-    let host =
-      address.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first.map(String.init) ?? address
-    return TabView(text: words.text(.onward, ["site": host]), address: address, isCurrent: false)
   }
 
   /// Nil where nobody is left to book again.

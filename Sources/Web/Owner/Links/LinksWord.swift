@@ -134,6 +134,7 @@ enum LinksWord: String, PageWord {
   case previewNothing = "links.preview.nothing"
   case previewUnready = "links.preview.unready"
   case previewTitle = "links.preview.title"
+  case previewOnward = "links.preview.onward"
   case previewLabel = "links.preview.label"
 
   // What is wrong with a field

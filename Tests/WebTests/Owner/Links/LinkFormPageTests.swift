@@ -109,6 +109,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("en", "After booking, a button leads on to (optional)", "After booking, a button: “Go on to example.org”"),
+    (
+      "vi", "Sau khi đặt, một nút dẫn khách đến (không bắt buộc)", "Sau khi đặt, có một nút: “Tiếp tục đến example.org”"
+    ),
+  ])
+  func `where guests may go on is called a button, as it is one`(
+    language: String, label: String, seen: String
+  ) async throws {
+    try await withDesk({ $0.redirect = "https://example.org/thanks" }) { desk in
+      try await desk.guests.database.query("UPDATE users SET locale = \(language) WHERE id = \(desk.owner)")
+      let page = try await desk.get(desk.path(try await desk.list()[0])).page
+      #expect(page.first("//label[@for='redirect_url']")?.text == label)
+      #expect(page.all("//*[@data-preview]/p").map(\.text).contains(seen))
+    }
+  }
+
   @Test func `a refused form comes back as it was typed, with the folds open that need a look`() async throws {
     try await withDesk { desk in
       var sheet = try await desk.sheet(Self.new)

@@ -232,6 +232,8 @@ struct PreviewView: View {
   let description: String
   let strip: StripView?
   let count: String
+  /// What stands below a booking.
+  let onward: String?
 
   /// Whether the form is good.
   private var isReady: Bool { !lengths.isEmpty }
@@ -246,6 +248,7 @@ struct PreviewView: View {
     "description": .html(\.description),
     "strip": .view(\.strip),
     "count": .text(\.count),
+    "onward": .text(\.onward),
   ]
 }
 

@@ -28,11 +28,17 @@ struct PreviewDrawing {
       lengths: lengths.count == 1
         ? [length(lengths[0], isUsual: false)] : lengths.sorted().map { length($0, isUsual: $0 == lengths.first) },
       place: link.map { PlaceView($0.place, of: visit.owner, isAgreed: false, visit.lettering) },
-      description: link.map { Markdown.html(of: $0.description) } ?? "", strip: strip, count: count)
+      description: link.map { Markdown.html(of: $0.description) } ?? "", strip: strip, count: count, onward: onward)
   }
 
   private func length(_ length: Minutes, isUsual: Bool) -> LengthView {
     LengthView(text: visit.lettering.tongue.shortLength(minutes: length.count), isUsual: isUsual)
+  }
+
+  private var onward: String? {
+    Onward(preview.link?.redirect).map {
+      words.text(LinksWord.previewOnward, ["button": $0.button(words).text])
+    }
   }
 
   private var strip: StripView? {
