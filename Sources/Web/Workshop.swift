@@ -32,6 +32,7 @@ struct Loaded {
   let touchIcon: String
   let booker: Script
   let copy: Script
+  let links: Script
   let linkForm: Script
   let zoneFinder: Script
 
@@ -44,6 +45,9 @@ struct Loaded {
       address: try Loaded.address(of: "js/booker.js", assets),
       imports: [try Loaded.address(of: "js/swap.js", assets), try Loaded.address(of: "js/habits.js", assets)])
     copy = Script(address: try Loaded.address(of: "js/copy.js", assets), imports: [])
+    links = Script(
+      address: try Loaded.address(of: "js/links.js", assets),
+      imports: [copy.address, try Loaded.address(of: "js/menu.js", assets)])
     linkForm = Script(
       address: try Loaded.address(of: "js/link-form.js", assets), imports: [copy.address])
     zoneFinder = Script(

@@ -179,4 +179,5 @@ struct Browser: Sendable {
 enum Key {
   static let tab = "\u{E004}"
   static let enter = "\u{E007}"
+  static let escape = "\u{E00C}"
 }

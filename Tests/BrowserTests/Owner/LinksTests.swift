@@ -102,7 +102,7 @@ extension Pages {
       }
     }
 
-    @Test func `an address is copied by a press`() async throws {
+    @Test func `an address is copied by a press, and a menu closes by Escape and a press elsewhere`() async throws {
       try await Stage.seat { browser in
         try await browser.signIn()
         try await browser.visit("/app/links?q=intro")
@@ -112,6 +112,16 @@ extension Pages {
         try await browser.wait(until: "document.querySelector('[data-copy].done')")
         let copied = try await browser.eventually("navigator.clipboard.readText().then(done)").string
         #expect(copied?.hasSuffix("/demo/intro") == true)
+        try await browser.press(".menu summary")
+        #expect(try await browser.count(".menu[open]") == 1)
+        try await Keys(browser).press(Key.tab)
+        #expect(try await browser.count(".menu[open] a:focus") == 1)
+        try await Keys(browser).press(Key.escape)
+        #expect(try await browser.count(".menu[open]") == 0)
+        #expect(try await browser.count(".menu summary:focus") == 1)
+        try await browser.press(".menu summary")
+        try await browser.press("h1")
+        #expect(try await browser.count(".menu[open]") == 0)
       }
     }
 
@@ -120,6 +130,7 @@ extension Pages {
         try await browser.signIn()
         try await browser.visit("/app/links?q=review")
         try await browser.follow("[role=switch]")
+        #expect(try await browser.count("[role=switch][aria-checked=false]:focus") == 1)
         try await browser.visit("/demo/review")
         #expect(try await browser.count("a.slot") == 0)
         try await browser.goBack()
@@ -127,6 +138,7 @@ extension Pages {
         #expect(try await browser.text(".notice").contains("takes bookings again"))
         try await delete("review", browser)
         #expect(try await browser.text(".notice").contains("is deleted"))
+        #expect(try await browser.count(".notice:focus") == 1)
         try await browser.follow(".notice button")
         #expect(try await browser.text(".notice").hasSuffix("is back."))
         try await browser.openMonth("/demo/review")

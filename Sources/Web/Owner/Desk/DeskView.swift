@@ -60,9 +60,12 @@ struct NoticeView: View {
   let text: String
   var undo: UndoView?
   var undoPress: UndoPressView?
+  /// Whether nothing else on the page is where whoever pressed goes on.
+  var hasFocus = false
 
   static let keys: Keys<Self> = [
     "text": .text(\.text), "undo": .view(\.undo), "undo_press": .view(\.undoPress),
+    "focus": .flag(\.hasFocus),
   ]
 }
 

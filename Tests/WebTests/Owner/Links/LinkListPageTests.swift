@@ -84,6 +84,8 @@ import Testing
       #expect(off.page.first("//*[@role='status']")?.text.hasPrefix("“Intro call” takes no bookings until") == true)
       #expect(off.page.first("//button[@role='switch']")?["aria-checked"] == "false")
       #expect(off.page.first("//*[@class='chip']")?.text == "off")
+      // Whoever pressed it goes on there.
+      #expect(off.page.all("//*[@autofocus]").map { $0["role"] } == ["switch"])
       #expect(try await desk.guests.get("/lan/intro-call").page.has("//form") == false)
       let undo = try #require(off.page.first("//*[@role='status']//form"))
       let field = try #require(undo.all(".//input[@name='on']").first)
@@ -97,12 +99,22 @@ import Testing
     try await withDesk { desk in
       let link = try await desk.list()[0]
       let gone = try await desk.follow(desk.path(link, .deletion))
-      #expect(gone.page.first("//*[@role='status']/p")?.text == "“Intro call” is deleted. What was booked stands.")
+      #expect(
+        gone.page.first("//*[@role='status']/p")?.text == "“Intro call” is deleted. What was booked stands.")
       #expect(try await desk.guests.get("/lan/intro-call").status == 404)
       let undo = try #require(gone.page.first("//*[@role='status']//form")?["action"])
       let back = try await desk.follow(undo)
       #expect(back.page.first("//*[@role='status']")?.text == "“Intro call” is back.")
       #expect(try await desk.guests.get("/lan/intro-call").status == 200)
+    }
+  }
+
+  @Test func `a switch on another page of the list is told where the focus goes`() async throws {
+    try await withDesk { desk in
+      let link = try await desk.list()[0]
+      for number in 1...50 { try await desk.guests.add("A \(number)", "a-\(number)") }
+      let off = try await desk.follow(desk.path(link, .state), [("on", "0")])
+      #expect(off.page.all("//*[@autofocus]").map { $0["role"] } == ["status"])
     }
   }
 

@@ -13,6 +13,8 @@ struct LinkNotice {
     case made, saved, readdressed, copied, on, off, deleted, restored, moved, full
   }
 
+  var isSwitch: Bool { done == .on || done == .off }
+
   /// Nil where nothing is to be said.
   init?(_ visit: Visit, link: LinkID? = nil) {
     guard let done = visit.query["done"].flatMap(Done.init),

@@ -11,15 +11,20 @@ struct LinksPage: DeskPage {
   func answer(_ visit: Visit) async throws -> Response {
     let search = String((visit.query["q"] ?? "").prefix(100))
     let found = try await visit.office.links(of: visit.owner.id, matching: search)
-    let notice = try await LinkNotice(visit)?.view(visit)
+    let told = LinkNotice(visit)
+    var notice = try await told?.view(visit)
+    notice?.hasFocus = true
     guard !found.isEmpty || !search.isEmpty else { return try await invite(visit, notice) }
     let pages = LinksPage.pages(of: found.count)
     let number = min(max(visit.query["page"].flatMap { Int($0) } ?? 1, 1), pages)
     let shown = Array(found.dropFirst((number - 1) * LinksPage.rowsAPage).prefix(LinksPage.rowsAPage))
+    // Whoever pressed a switch goes on there; other presses are answered where it is said what they did.
+    let switched = told.flatMap { $0.isSwitch ? $0.link : nil }
+    if shown.contains(where: { $0.link.id == switched }) { notice?.hasFocus = false }
     let own = OwnColor(ofEntries: shown.map(\.link.color), in: ".links > li")
     let view = view(
-      visit, visit.frame(own: own, script: visit.desk.loaded.copy, notice: notice), search: search,
-      rows: shown.map { row($0, visit) }, isNothingFound: found.isEmpty,
+      visit, visit.frame(own: own, script: visit.desk.loaded.links, notice: notice), search: search,
+      rows: shown.map { row($0, isSwitched: $0.link.id == switched, visit) }, isNothingFound: found.isEmpty,
       earlier: number > 1 ? address(search, number - 1) : nil,
       later: number < pages ? address(search, number + 1) : nil)
     return try visit.page(visit.desk.templates.links.list, view, policy: own.policy)
@@ -46,7 +51,7 @@ struct LinksPage: DeskPage {
       later: later)
   }
 
-  private func row(_ listed: ListedLink, _ visit: Visit) -> LinkRowView {
+  private func row(_ listed: ListedLink, isSwitched: Bool, _ visit: Visit) -> LinkRowView {
     let link = listed.link
     let place = LinkPlace(link: link, owner: visit.owner, baseAddress: visit.desk.baseAddress)
     let saying = LinkSaying(lettering: visit.lettering)
@@ -59,7 +64,8 @@ struct LinksPage: DeskPage {
       total: "\(link.bookingsCount)",
       host: place.host, middle: place.middle, slug: link.slug, path: place.path, address: place.address,
       copyLabel: label(.copyAddress), moreLabel: label(.moreOf),
-      switching: LinkSwitchView(action: address(.state), label: label(.takesBookings), isOn: link.isActive),
+      switching: LinkSwitchView(
+        action: address(.state), label: label(.takesBookings), isOn: link.isActive, hasFocus: isSwitched),
       copies: address(.copies), code: address(.code), deletion: address(.deletion))
   }
 

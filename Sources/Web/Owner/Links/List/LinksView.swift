@@ -79,6 +79,8 @@ struct LinkSwitchView: View {
   let action: String
   let label: String
   let isOn: Bool
+  /// Whether it was just pressed.
+  let hasFocus: Bool
 
   private var isOff: Bool { !isOn }
 
@@ -87,6 +89,7 @@ struct LinkSwitchView: View {
     "label": .text(\.label),
     "on": .flag(\.isOn),
     "off": .flag(\.isOff),
+    "focus": .flag(\.hasFocus),
   ]
 }
 
