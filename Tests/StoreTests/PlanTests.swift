@@ -33,6 +33,7 @@ import Testing
       ("the link of a booking", Links.booked(by: Crowd.booking, owner)),
       ("a link", Links.find(Crowd.link, of: owner)),
       ("links with bookings ahead", Links.listed(of: owner, at: now)),
+      ("bookings ahead by a link", Bookings.countAhead(by: Crowd.link, of: owner, at: now)),
       ("addresses", Links.slugs(of: owner)),
       ("schedules of links", Links.schedules(of: owner)),
       ("counting", Links.count(1, Crowd.link, of: owner, at: now)),

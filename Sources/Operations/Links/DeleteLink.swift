@@ -25,6 +25,8 @@ public struct DeletedLink: Hashable, Sendable {
   public let link: Link
   /// Whether the deletion can be taken back still.
   public let canReturn: Bool
+  /// Its bookings that stand and have not begun.
+  public let ahead: Int
 }
 
 extension Office {
@@ -52,7 +54,9 @@ extension Office {
   public func deletedLink(_ id: LinkID, of owner: UserID) async throws -> DeletedLink? {
     try await minding {
       guard let found = try await shelf(of: owner, and: id).found, found.deletedAt != nil else { return nil }
-      return DeletedLink(link: found.link, canReturn: Office.regrettable(found, at: now) != nil)
+      let ahead = try await database.query(Bookings.countAhead(by: id, of: owner, at: now)).first?.decode(Int.self)
+      return DeletedLink(
+        link: found.link, canReturn: Office.regrettable(found, at: now) != nil, ahead: ahead ?? 0)
     }
   }
 

@@ -84,6 +84,11 @@ extension Bookings {
     "SELECT count(*)::integer FROM bookings b WHERE \(isAhead(of: owner, at: now))"
   }
 
+  /// The same by one link.
+  public static func countAhead(by link: LinkID, of owner: UserID, at now: Instant) -> Query {
+    "\(countAhead(of: owner, at: now)) AND b.booking_link_id = \(link)"
+  }
+
   private static func isAhead(of owner: UserID, at now: Instant) -> Query {
     "b.user_id = \(owner) AND b.status IN ('pending', 'confirmed') AND b.slot_start > \(now)"
   }

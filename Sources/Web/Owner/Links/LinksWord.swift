@@ -29,6 +29,8 @@ enum LinksWord: String, PageWord {
   case doneOn = "links.done.on"
   case doneOff = "links.done.off"
   case doneDeleted = "links.done.deleted"
+  case doneDeletedOne = "links.done.deleted.one"
+  case doneDeletedMore = "links.done.deleted.more"
   case doneRestored = "links.done.restored"
   case doneMoved = "links.done.moved"
   case doneFull = "links.done.full"

@@ -100,12 +100,26 @@ import Testing
       let link = try await desk.list()[0]
       let gone = try await desk.follow(desk.path(link, .deletion))
       #expect(
-        gone.page.first("//*[@role='status']/p")?.text == "“Intro call” is deleted. What was booked stands.")
+        gone.page.first("//*[@role='status']/p")?.text == "“Intro call” is deleted. Nothing booked by it lies ahead.")
       #expect(try await desk.guests.get("/lan/intro-call").status == 404)
       let undo = try #require(gone.page.first("//*[@role='status']//form")?["action"])
       let back = try await desk.follow(undo)
       #expect(back.page.first("//*[@role='status']")?.text == "“Intro call” is back.")
       #expect(try await desk.guests.get("/lan/intro-call").status == 200)
+    }
+  }
+
+  @Test(arguments: [
+    (1, "“Intro call” is deleted. 1 booking ahead stands."), (2, "“Intro call” is deleted. 2 bookings ahead stand."),
+  ])
+  func `a deletion says how many bookings ahead stand, and has the focus`(count: Int, told: String) async throws {
+    try await withDesk { desk in
+      for number in 1...count {
+        try await desk.booked(at: "2026-12-0\(2 + number)T09:00:00Z", key: "form-\(number)")
+      }
+      let gone = try await desk.follow(desk.path(try await desk.list()[0], .deletion))
+      #expect(gone.page.first("//*[@role='status']/p")?.text == told)
+      #expect(gone.page.all("//*[@autofocus]").map { $0["role"] } == ["status"])
     }
   }
 

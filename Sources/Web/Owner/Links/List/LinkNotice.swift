@@ -57,8 +57,14 @@ struct LinkNotice {
     guard let deleted = try await visit.office.deletedLink(link, of: visit.owner.id), deleted.canReturn else {
       return nil
     }
+    let word: LinksWord =
+      switch deleted.ahead {
+      case 0: .doneDeleted
+      case 1: .doneDeletedOne
+      default: .doneDeletedMore
+      }
     return NoticeView(
-      text: visit.words.text(LinksWord.doneDeleted, ["title": deleted.link.title]),
+      text: visit.words.text(word, ["title": deleted.link.title, "count": "\(deleted.ahead)"]),
       undo: UndoView(action: DeskRoute.links(.one(link, .restoration)).path))
   }
 }
