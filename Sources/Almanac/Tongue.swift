@@ -24,6 +24,8 @@ public protocol Tongue: Sendable {
   /// What stands behind the hours of a clock that counts to twelve.
   var beforeNoon: String { get }
   var afterNoon: String { get }
+  /// Where such a clock would call a day's end as it calls its beginning.
+  var midnight: String { get }
 
   /// 30 minutes
   func length(minutes: Int) -> String
@@ -56,6 +58,7 @@ extension Tongue {
   public func time(_ time: LocalTime, _ habit: ClockHabit) -> String {
     switch habit {
     case .twentyFour: twoDigits(time.hour) + ":" + twoDigits(time.minute)
+    case .twelve where time == .endOfDay: midnight
     case .twelve:
       "\((time.hour + 11) % 12 + 1):\(twoDigits(time.minute)) \(time.hour % 24 < 12 ? beforeNoon : afterNoon)"
     }

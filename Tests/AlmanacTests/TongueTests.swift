@@ -34,7 +34,7 @@ import Testing
 
   @Test(arguments: [
     (0, 0, "00:00", "12:00 am"), (9, 5, "09:05", "9:05 am"), (12, 0, "12:00", "12:00 pm"),
-    (13, 30, "13:30", "1:30 pm"), (23, 59, "23:59", "11:59 pm"), (24, 0, "24:00", "12:00 am"),
+    (13, 30, "13:30", "1:30 pm"), (23, 59, "23:59", "11:59 pm"), (24, 0, "24:00", "midnight"),
   ])
   func `a clock is read to twenty-four or to twelve`(hour: Int, minute: Int, long: String, short: String) throws {
     let time = try #require(LocalTime(hour: hour, minute: minute))

@@ -10,6 +10,7 @@ public struct English: Tongue {
   public let clock = ClockHabit.twentyFour
   public let beforeNoon = "am"
   public let afterNoon = "pm"
+  public let midnight = "midnight"
   public let letterMarks: [String] = []
   public let cities = ["UTC": "UTC", "Asia/Ho_Chi_Minh": "Ho Chi Minh City"]
 

@@ -9,6 +9,7 @@ public struct Vietnamese: Tongue {
   public let clock = ClockHabit.twentyFour
   public let beforeNoon = "SA"
   public let afterNoon = "CH"
+  public let midnight = "nửa đêm"
   public let letterMarks = ["BREVE", "STROKE", "CIRCUMFLEX", "HORN"]
   public let cities = [
     "UTC": "UTC", "Asia/Ho_Chi_Minh": "TP. Hồ Chí Minh", "Asia/Bangkok": "Băng Cốc", "Asia/Shanghai": "Thượng Hải",

@@ -127,11 +127,9 @@ extension Visit {
       from: LocalTime(hour: 9, minute: 0).map(typed) ?? "", to: LocalTime(hour: 17, minute: 0).map(typed) ?? "")
   }
 
-  /// A time as it stands in a field: read back as the same time, whatever the language.
+  /// A time as it stands in a field: read back as the same time, in whichever language.
   func typed(_ time: LocalTime) -> String {
-    guard habit == .twelve else { return "\(time)" }
-    let minutes = time.minute < 10 ? "0\(time.minute)" : "\(time.minute)"
-    return "\((time.hour + 11) % 12 + 1):\(minutes) \(time.hour % 24 < 12 ? "am" : "pm")"
+    habit == .twelve ? lettering.tongue.time(time, habit) : "\(time)"
   }
 
   func back(to schedule: ScheduleID, done: HoursDone) -> Response {

@@ -106,6 +106,17 @@ import Testing
     }
   }
 
+  @Test func `an owner who reads Vietnamese reads and writes hours as the page says them`() async throws {
+    try await withDesk { desk in
+      try await desk.guests.database.query("UPDATE users SET clock = 12, locale = 'vi' WHERE id = \(desk.owner)")
+      #expect(DeskHouse.rows(try await desk.get(DeskHouse.hours).page, "mon") == ["2:00 CH", "6:00 CH"])
+      _ = try await desk.post(DeskHouse.hours, desk.week([("mon", ["8:30 SA-2:00 CH"])]))
+      #expect(try await desk.hours(.monday) == "08:30-14:00")
+      let wrong = try await desk.post(DeskHouse.hours, desk.week([("mon", ["x-2:00 CH"])])).page
+      #expect(wrong.first("//*[@id='mon-0-from-wrong']")?.text.contains("2:30 CH") == true)
+    }
+  }
+
   @Test func `it is told in the owner's language, whatever the browser likes`() async throws {
     try await withDesk { desk in
       try await desk.guests.database.query("UPDATE users SET locale = 'vi' WHERE id = \(desk.owner)")

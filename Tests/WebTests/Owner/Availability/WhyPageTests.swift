@@ -1,6 +1,7 @@
 import CivilTime
 import HTTP
 import Operations
+import Postgres
 import Scheduling
 import Store
 import TestSupport
@@ -146,6 +147,15 @@ import Testing
       // A day that can be read is told all the same; another than the one that was meant is not.
       #expect(Self.told(reply.page).isEmpty == (field == "date"))
       #expect(!reply.page.has("//main//b"))
+    }
+  }
+
+  @Test func `a closed day of who counts to twelve ends at midnight`() async throws {
+    try await withDesk { desk in
+      _ = try await desk.guests.database.query("UPDATE users SET clock = 12 WHERE id = \(desk.owner)")
+      _ = try await desk.office.changeDates(DatesForm(first: "2026-12-05"), of: desk.owner, caller: .house)
+      let page = try await desk.get(Self.why + "?date=2026-12-05").page
+      #expect(Self.told(page) == ["12:00 am – midnight Outside the hours you set for this date"])
     }
   }
 
