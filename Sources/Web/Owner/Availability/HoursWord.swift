@@ -26,6 +26,7 @@ enum HoursWord: String, PageWord {
   case wrongFar = "hours.wrong.far"
   case wrongSchedules = "hours.wrong.schedules"
   case wrongTaken = "hours.wrong.taken"
+  case skipped = "hours.skipped"
 
   // What was done
   case doneHours = "hours.done.hours"

@@ -43,7 +43,8 @@ struct WhyDrawing {
   }
 
   private var notices: [String] {
-    day.closing.map { [words.text($0.whyWord)] } ?? []
+    let closing = day.closing.map { words.text($0.whyWord) }
+    return [closing, visit.skipped(asked.day.date, asked.time.time, in: day.zone)].compactMap(\.self)
   }
 
   private var heading: String {

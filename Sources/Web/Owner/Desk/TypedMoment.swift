@@ -56,6 +56,20 @@ struct TypedTime {
   }
 }
 
+extension Visit {
+  /// That a time was asked for which no clock shows on its day, as clocks go forward; nil where one does.
+  func skipped(_ date: LocalDate?, _ time: LocalTime?, in zone: Zone) -> String? {
+    guard let date, let time else { return nil }
+    let asked = LocalDateTime(date: date, time: time)
+    let meant = zone.local(zone.instant(of: asked))
+    guard meant != asked else { return nil }
+    let tongue = lettering.tongue
+    return words.text(
+      HoursWord.skipped,
+      ["day": tongue.day(date), "asked": tongue.time(time, habit), "meant": tongue.time(meant.time, habit)])
+  }
+}
+
 /// What both have in common.
 private enum TypedMoment {
   /// More than any day or time is long; the rest of what was typed is not sent back.

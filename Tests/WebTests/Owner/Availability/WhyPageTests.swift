@@ -150,6 +150,19 @@ import Testing
     }
   }
 
+  @Test func `a time that clocks leave out is told to be another`() async throws {
+    try await withDesk { desk in
+      _ = try await desk.guests.database.query(
+        "UPDATE availability_schedules SET timezone = 'Europe/Berlin' WHERE user_id = \(desk.owner)")
+      let page = try await desk.get(Self.why + "?date=2027-03-28&time=2:30").page
+      let said = "On Sunday 28 March clocks go forward and never show 02:30. This is 03:30."
+      #expect(page.all("//main//p[@role='status']").map(\.text) == [said])
+      #expect(page.first("//h2[@id='answer']")?.text == "03:30 is not free")
+      let usual = try await desk.get(Self.why + "?date=2027-03-28&time=3:30").page
+      #expect(!usual.has("//main//p[@role='status']"))
+    }
+  }
+
   @Test func `a closed day of who counts to twelve ends at midnight`() async throws {
     try await withDesk { desk in
       _ = try await desk.guests.database.query("UPDATE users SET clock = 12 WHERE id = \(desk.owner)")

@@ -1,5 +1,6 @@
 import CivilTime
 import HTTP
+import Postgres
 import Store
 import TestSupport
 import Testing
@@ -49,6 +50,21 @@ import Testing
       #expect(refused.page.has("//input[@name='anyway']"))
       let after = try await desk.follow(address, [("gone", start), ("start", start), ("anyway", "1")])
       #expect(after.page.first("//p[@class='moment']")?.text == "Friday 4 December 21:15 – 21:45")
+    }
+  }
+
+  @Test func `a time that clocks leave out is told to be another`() async throws {
+    try await withDesk { desk in
+      let id = try await desk.booked()
+      _ = try await desk.guests.database.query("UPDATE users SET timezone = 'Europe/Berlin' WHERE id = \(desk.owner)")
+      let link = try await desk.list()[0].id
+      let said = "On Sunday 28 March clocks go forward and never show 02:30. This is 03:30."
+      for address in ["\(desk.path(.reschedule(id)))?", "/app/bookings/new?link=\(link)&"] {
+        let skipped = try await desk.get("\(address)on=2027-03-28&at=2:30")
+        #expect(skipped.status == 200)
+        #expect(skipped.page.first("//main//p[@role='status']")?.text == said)
+        #expect(!(try await desk.get("\(address)on=2027-03-28&at=3:30")).page.has("//main//p[@role='status']"))
+      }
     }
   }
 

@@ -54,7 +54,8 @@ struct NewBookingDrawing {
     let fields = GuestFields(link, typed, refusals, language: language(visit.sent["language"]), visit)
     return NewBookingView(
       desk: visit.frame(own: own), title: link.title,
-      length: visit.lettering.tongue.length(minutes: duration.count), moment: visit.moment(range),
+      length: visit.lettering.tongue.length(minutes: duration.count),
+      skipped: OtherTime(visit.query, in: visit.zone)?.skipped(visit), moment: visit.moment(range),
       action: DeskRoute.bookings(.new).path, hidden: hidden(start, typed, isGone: objection != nil),
       objection: objection?.view(near: near, saying: .buttonOther, isTicked: visit.isAnyway(start), visit),
       again: objection == nil ? nil : start.description, canFill: canPress || visit.isPost || !near.isEmpty,

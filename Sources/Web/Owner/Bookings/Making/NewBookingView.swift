@@ -61,6 +61,8 @@ struct NewBookingView: View {
   let desk: DeskView
   let title: String
   let length: String
+  /// That clocks leave out the time that was asked for.
+  let skipped: String?
   let moment: MomentView
   let action: String
   let hidden: [HiddenView]
@@ -85,6 +87,7 @@ struct NewBookingView: View {
     "desk": .view(\.desk),
     "title": .text(\.title),
     "length": .text(\.length),
+    "skipped": .text(\.skipped),
     "moment": .view(\.moment),
     "action": .text(\.action),
     "hidden": .list(\.hidden),

@@ -44,7 +44,8 @@ struct MoveDrawing {
     let near = objection == nil ? [] : near ?? open.times(near: start, lasting: booking.duration)
     return OwnersMoveView(
       desk: visit.frame(own: own), heading: words.text(BookingsWord.moveHeading, ["guest": booking.guest.name]),
-      title: booking.title, old: visit.moment(booking.time), moment: visit.moment(range),
+      title: booking.title, skipped: OtherTime(visit.query, in: visit.zone)?.skipped(visit),
+      old: visit.moment(booking.time), moment: visit.moment(range),
       strip: visit.strip(range, guest: booking.guest.name, in: booking.guest.zone), action: address,
       hidden: [HiddenView(name: objection == nil ? "start" : "gone", value: start.description)],
       objection: objection?.view(near: near, saying: .buttonMoveOther, isTicked: visit.isAnyway(start), visit),
@@ -84,6 +85,8 @@ struct OwnersMoveView: View {
   let desk: DeskView
   let heading: String
   let title: String
+  /// That clocks leave out the time that was asked for.
+  let skipped: String?
   let old: MomentView
   let moment: MomentView
   let strip: StripView
@@ -109,6 +112,7 @@ struct OwnersMoveView: View {
     "desk": .view(\.desk),
     "heading": .text(\.heading),
     "title": .text(\.title),
+    "skipped": .text(\.skipped),
     "old": .view(\.old),
     "moment": .view(\.moment),
     "strip": .view(\.strip),

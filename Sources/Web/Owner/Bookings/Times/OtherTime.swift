@@ -18,6 +18,9 @@ struct OtherTime {
     self.zone = zone
   }
 
+  /// What is to be said where clocks leave it out.
+  func skipped(_ visit: Visit) -> String? { visit.skipped(day.date, time.time, in: zone) }
+
   /// Nil where it can't be read.
   var start: Instant? {
     guard let date = day.date, let time = time.time else { return nil }
