@@ -111,15 +111,18 @@ struct LinkFormReader {
       if isRequired { refuse(field, .missing) }
       return nil
     }
-    guard let number = wholeNumber(text) else {
-      refuse(field, .notANumber)
-      return nil
-    }
-    guard range.contains(number) else {
-      refuse(field, .outside(range))
-      return nil
-    }
-    return number
+    return counted(text, field, range)
+  }
+
+  /// Nil, and refused, where it is none or lies outside.
+  mutating func counted(_ text: Substring, _ field: LinkField, _ range: ClosedRange<Int>) -> Int? {
+    if let number = wholeNumber(text), range.contains(number) { return number }
+    // One below nothing, or of more digits than any number here has, is a number all the same.
+    let sign = text.unicodeScalars.first.map { "-−+".unicodeScalars.contains($0) } ?? false
+    let digits = text.unicodeScalars.dropFirst(sign ? 1 : 0)
+    let isNumber = !digits.isEmpty && digits.allSatisfy { $0.properties.numericType == .decimal }
+    refuse(field, isNumber ? .outside(range) : .notANumber)
+    return nil
   }
 
   mutating func slug(_ typed: String) -> String? {

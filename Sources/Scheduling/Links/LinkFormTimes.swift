@@ -26,14 +26,7 @@ extension LinkFormReader {
   ) -> [Int]? {
     var numbers: [Int] = []
     for entry in typed.lazy.flatMap({ $0.split { $0.isWhitespace || $0 == "," || $0 == ";" } }) {
-      guard let number = wholeNumber(entry) else {
-        refuse(field, .notANumber)
-        return nil
-      }
-      guard range.contains(number) else {
-        refuse(field, .outside(range))
-        return nil
-      }
+      guard let number = counted(entry, field, range) else { return nil }
       if !numbers.contains(number) { numbers.append(number) }
       guard numbers.count <= most else {
         refuse(field, .tooMany(limit: most))
@@ -133,7 +126,7 @@ extension LinkFormReader {
     return hours
   }
 
-  /// `9–12, 13:30–17`; nil where something is wrong with it.
+  /// `9–12, 13:30–17`, `9 to 5pm`; nil where something is wrong with it.
   private mutating func day(_ typed: String, _ field: LinkField) -> DayHours? {
     let longest = 300
     guard typed.utf8.count <= longest else {
@@ -144,9 +137,8 @@ extension LinkFormReader {
     for entry in typed.split(whereSeparator: { ",;\n\r\r\n".contains($0) }) {
       let entry = entry.trimmingBlanks
       if entry.isEmpty || entry == "-" || entry == "–" { continue }
-      let ends = entry.split(omittingEmptySubsequences: false) { "-–—−~".contains($0) }.map {
-        LocalTime(typed: String($0))
-      }
+      let ends = entry.replacing(/(?i)\s+(to|till|until|đến|tới)\s+/, with: "-")
+        .split(omittingEmptySubsequences: false) { "-–—−~".contains($0) }.map { LocalTime(typed: String($0)) }
       guard ends.count == 2, let start = ends[0], let end = ends[1] else {
         refuse(field, .notHours(String(entry.prefix(40))))
         return nil
