@@ -27,6 +27,8 @@ struct HoursNotice {
   }
 
   private func sentence(_ done: HoursDone) -> String {
+    // What went by the default one before goes by this one now.
+    if done == .usual { return "\(words.text(done.word)) \(visit.users(of: sheet))" }
     guard done == .kept else { return words.text(done.word) }
     if sheet.isDefault { return words.text(HoursWord.doneKeptUsual) }
     return sheet.links.isEmpty ? words.text(done.word) : "\(words.text(done.word)) \(visit.users(of: sheet))"

@@ -59,6 +59,7 @@ import Testing
       #expect(refused.page.first("//*[@id='name']")?["value"] == "Working hours")
       let usual = try await desk.follow(Self.path(mornings, .usual))
       #expect(usual.page.has("//p[.='Intro call goes by these hours.']"))
+      #expect(usual.page.done == "This is the default schedule now. Intro call goes by these hours.")
       #expect(!usual.page.has("//a[.='Delete this schedule']"))
       let old = try await desk.schedule("Working hours")
       let asked = try await desk.get(Self.path(old, .removal)).page
