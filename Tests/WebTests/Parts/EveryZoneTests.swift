@@ -36,6 +36,19 @@ import Testing
     }
   }
 
+  @Test func `a guest finds the same cities, each with its clock`() async throws {
+    try await inGuestHouse { house in
+      let cities = try await house.get("/lan/intro-call/zones?tz=Europe/Oslo").page.all("//main//li/a")
+      for (city, zone) in [
+        ("Amsterdam, 10:05 now", "Europe/Amsterdam"), ("Mumbai (Kolkata), 14:35 now", "Asia/Kolkata"),
+        ("Saigon (Ho Chi Minh City), 16:05 now", "Asia/Saigon"),
+      ] {
+        #expect(cities.contains { $0.text == city && $0["href"]?.contains("tz=\(zone)") == true }, "\(city)")
+      }
+      #expect(cities.filter { $0["aria-current"] != nil }.map(\.text) == ["Oslo, 10:05 now"])
+    }
+  }
+
   @Test(arguments: ["Europe/Amsterdam", "Asia/Saigon", "Asia/Kolkata", "US/Pacific", "Arctic/Longyearbyen"])
   func `a zone is kept as it was chosen`(zone: String) async throws {
     try await withDesk { desk in

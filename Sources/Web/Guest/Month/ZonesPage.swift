@@ -74,12 +74,13 @@ private struct AllCities {
     let select = ZoneSelect(
       current: choice.zone.flatMap { try? Zone.named($0) } ?? guest, owner: owner.zone, ownerName: owner.shortName,
       now: now, habit: choice.clock)
-    let options = edition.lettering.cities.zones.filter { $0.hasPrefix(continent.rawValue + "/") }
-      .compactMap { try? Zone.named($0) }.map { select.option($0, edition.lettering) }
-    return options.map { option in
+    let cities = edition.lettering.cities.every.filter { $0.region == continent.rawValue }
+    return cities.compactMap { city in
+      guard let zone = try? Zone.named(city.zone) else { return nil }
+      let option = select.option(zone, called: city.label, edition.lettering)
       var other = choice
       other.zone = option.zone
-      return TabView(text: option.label, address: address(other), isCurrent: option.isCurrent)
+      return TabView(text: option.label, address: address(other), isCurrent: city.isOwn && option.isCurrent)
     }
   }
 

@@ -26,10 +26,11 @@ struct ZoneSelect {
     return groups.filter { !$0.options.isEmpty }
   }
 
-  func option(_ zone: Zone, _ lettering: Lettering) -> ZoneOptionView {
+  /// `name` is another than its own.
+  func option(_ zone: Zone, called name: String? = nil, _ lettering: Lettering) -> ZoneOptionView {
     let time = lettering.time(now, in: zone, habit)
     return ZoneOptionView(
-      zone: zone.name, label: lettering.cityNow(lettering.cities[zone.name], time),
+      zone: zone.name, label: lettering.cityNow(name ?? lettering.cities[zone.name], time),
       isCurrent: zone.name == current.name)
   }
 
