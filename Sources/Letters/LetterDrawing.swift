@@ -37,7 +37,7 @@ struct LetterDrawing {
   /// Whether the meeting takes place, as far as is known.
   var stands: Bool { template != .bookingCancelled && template != .bookingDeclined }
   private var status: BookingStatus? { BookingStatus(rawValue: facts.status) }
-  private var isPending: Bool { status == .pending }
+  var isPending: Bool { status == .pending }
   var isAgreed: Bool { status?.isAgreed == true }
 
   /// Who is on the other side.
@@ -58,7 +58,7 @@ struct LetterDrawing {
 
   // MARK: When
 
-  private var values: [String: String] {
+  var values: [String: String] {
     [
       "title": facts.title, "owner": facts.owner.name, "guest": facts.guest.name, "other": other,
       "day": lettering.day(time.start, in: zone, asOf: writtenAt), "time": lettering.time(time.start, in: zone),
@@ -127,7 +127,8 @@ struct LetterDrawing {
     case .bookingRescheduled where !isPending: isForOwner ? .rescheduledOwnerHeading : .rescheduledHeading
     // What was moved and has to be confirmed anew is asked for anew.
     case .bookingPending, .bookingRescheduled: asking
-    case .bookingDeclined: isForOwner ? .declinedOwnerHeading : .declinedHeading
+    case .bookingDeclined where isForOwner: .declinedOwnerHeading
+    case .bookingDeclined: isPlace ? .declinedSeatHeading : .declinedHeading
     case .bookingCancelled: isForOwner ? .cancelledOwnerHeading : .cancelledHeading
     }
   }
@@ -138,28 +139,6 @@ struct LetterDrawing {
     case .companion: .pendingCompanionHeading
     case .owner: .pendingOwnerHeading
     }
-  }
-
-  private var tells: [String] {
-    switch template {
-    case .bookingRescheduled where !isPending: []
-    case .bookingPending, .bookingRescheduled:
-      [lettering.text(isForOwner ? .pendingOwnerTell : .pendingTell, values)]
-    case .bookingConfirmed: []
-    case .bookingDeclined: [lettering.text(isForOwner ? .declinedOwnerTell : .declinedTell, values)]
-    case .bookingCancelled: [whoCancelled]
-    }
-  }
-
-  private var whoCancelled: String {
-    let who: String
-    switch (facts.cancelledBy, facts.reader) {
-    case (.guest, .guest), (.owner, .owner): return lettering.text(.cancelledByYou, values)
-    case (.guest, _): who = lettering.text(.cancelledByOther, ["name": facts.guest.name])
-    case (.owner, _): who = lettering.text(.cancelledByOther, ["name": facts.owner.name])
-    case (.system, _), (nil, _): who = lettering.text(.cancelledByHouse)
-    }
-    return isForOwner ? "\(who) \(lettering.text(.cancelledFree))" : who
   }
 
   private var preview: String {

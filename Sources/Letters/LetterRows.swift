@@ -12,7 +12,7 @@ extension LetterDrawing {
     return rows
   }
 
-  /// What the guest wrote. Who only comes along is not told.
+  /// What the guest wrote, or said to the owner, who wrote it down. Who only comes along is not told.
   var said: [RowView] {
     guard stands, facts.reader != .companion else { return [] }
     var rows = facts.answers.map { answer in
@@ -22,7 +22,7 @@ extension LetterDrawing {
       rows.insert(RowView(label: lettering.text(.rowPhone), text: facts.phone), at: 0)
     }
     if !facts.notes.isEmpty {
-      rows.append(RowView(label: lettering.text(isForOwner ? .rowTheirWords : .rowYourWords), text: facts.notes))
+      rows.append(RowView(label: lettering.text(.rowNotes), text: facts.notes))
     }
     return rows
   }

@@ -66,7 +66,7 @@ import Testing
       ])
     #expect(events.allSatisfy { $0.location == "https://meet.example.org/lan-ada" })
     #expect(
-      events[0].description?.hasPrefix("Your words: A first plan.\nChange or cancel: https://book.example/bookings/")
+      events[0].description?.hasPrefix("Notes: A first plan.\nChange or cancel: https://book.example/bookings/")
         == true)
     #expect(events[2].description == nil)
   }

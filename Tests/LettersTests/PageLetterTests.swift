@@ -16,7 +16,7 @@ import Testing
     #expect(page.first("//h1/preceding::p[1]")?.text == "Intro call, booked")
     #expect(page.first("//h1/following::p[1]")?.text.hasPrefix("Paris time, for 30 minutes.") == true)
     #expect(
-      page.all("//td[contains(@class,'label')]").map(\.text) == ["Where", "With", "Your words"])
+      page.all("//td[contains(@class,'label')]").map(\.text) == ["Where", "With", "Notes"])
     #expect(page.all("//td[contains(@class,'label')]/following-sibling::td").map(\.text).last == "A first plan.")
     #expect(
       page.first("//body/div[1]")?.text == "Paris time, for 30 minutes. For Lan Nguyen in Ho Chi Minh City it is 15:00."

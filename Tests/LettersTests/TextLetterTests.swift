@@ -20,7 +20,7 @@ import Testing
 
         Where: https://meet.example.org/lan-ada
         With: Lan Nguyen, Ada Moreau, paul@moreau.example
-        Your words: A first plan.
+        Notes: A first plan.
 
         See the booking:
         \(page)
@@ -52,7 +52,7 @@ import Testing
         Ở đâu: https://meet.example.org/lan-ada
         Với: Ada Moreau (ada@moreau.example)
         Điện thoại: +33 1 23 45 67 89
-        Lời của khách: A first plan.
+        Ghi chú: A first plan.
 
         Xem lịch hẹn:
         https://book.example/app/bookings/02020202-0202-0202-0202-020202020202

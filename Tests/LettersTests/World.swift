@@ -80,6 +80,7 @@ struct BookingCase {
   var cancelledBy: Party?
   var reason = ""
   var sequence = 0
+  var share: LetterFacts.Share?
   var writtenAt = "2026-11-20T09:00:00Z"
   /// Whether the link can still be booked.
   var leadsOn = true
@@ -106,7 +107,8 @@ struct BookingCase {
   }
 
   func facts(for reader: LetterFacts.Reader) throws -> LetterFacts {
-    try some(LetterFacts.about(booking(), to: [reader], leadingOn: leadsOn, at: instant(writtenAt)).first)
+    try some(
+      LetterFacts.about(booking(), to: [reader], share: share, leadingOn: leadsOn, at: instant(writtenAt)).first)
   }
 
   /// The finished letter, its facts having lain in the database as JSON meanwhile.

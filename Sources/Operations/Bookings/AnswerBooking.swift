@@ -30,7 +30,8 @@ extension Office {
       return .refused(error.list)
     }
     let settlement = Settlement(
-      action: "booking.decline", letter: .bookingDeclined, readers: [.guest], status: { _, _ in .declined },
+      action: "booking.decline", letter: .bookingDeclined, readers: [.guest, .companion],
+      status: { _, _ in .declined },
       isAllowed: { booking, _ in booking.status == .pending },
       cancellation: Appointment.Cancellation(by: .owner, reason: text, at: nil))
     return try await settle(id, of: owner, settlement, caller: caller)

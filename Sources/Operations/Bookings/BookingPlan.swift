@@ -55,7 +55,7 @@ extension Office {
   ) -> Appointment {
     let link = open.link
     let id = BookingID(freshID())
-    return Appointment(
+    var appointment = Appointment(
       id: id, owner: open.owner, link: link.id, slug: link.slug, title: link.title, description: link.description,
       color: link.color, place: link.place, redirect: link.redirect, seats: link.seats,
       event: meeting ?? EventID(freshID()), guest: guest,
@@ -63,6 +63,8 @@ extension Office {
       bufferBefore: link.bufferBefore, bufferAfter: link.bufferAfter,
       status: link.requiresConfirmation ? .pending : .confirmed, key: request.form.key,
       trace: tokens.makeToken(row: id.uuid), createdAt: open.now)
+    appointment.tell()
+    return appointment
   }
 
   func queries(
@@ -110,9 +112,9 @@ extension Office {
 
   func letters(
     _ template: LetterTemplate, about booking: Appointment, to readers: [LetterFacts.Reader],
-    leadingOn leadsOn: Bool = true, at now: Instant
+    share: LetterFacts.Share? = nil, leadingOn leadsOn: Bool = true, at now: Instant
   ) -> Query {
-    let letters = LetterFacts.about(booking, to: readers, leadingOn: leadsOn, at: now)
+    let letters = LetterFacts.about(booking, to: readers, share: share, leadingOn: leadsOn, at: now)
     return Outbox.queue(template, letters, about: booking, at: now, ids: freshID)
   }
 

@@ -63,6 +63,7 @@ extension Office {
     moved.status = open.link.requiresConfirmation ? .pending : .confirmed
     moved.movedFrom = booking.time.start
     moved.sequence += 1
+    moved.tell()
     if let meeting {
       moved.event = meeting
     } else if !siblings.isEmpty {
@@ -91,8 +92,7 @@ extension Office {
     queries.append(Bookings.update(moved, at: now))
     queries.append(Reminders.deletePending(of: moved.id, of: owner))
     if isConfirmed { queries += Reminders.insert(open.link.reminders, of: moved, at: now, ids: freshID) }
-    let readers: [LetterFacts.Reader] =
-      booking.status == .confirmed || isConfirmed ? [.guest, .companion, .owner] : [.guest, .owner]
+    let readers: [LetterFacts.Reader] = moved.companionsKnow ? [.guest, .companion, .owner] : [.guest, .owner]
     queries.append(letters(.bookingRescheduled, about: moved.telling(note), to: readers, at: now))
     queries.append(
       audit(

@@ -68,9 +68,7 @@ extension Office {
     at now: Instant
   ) -> (settled: Appointment, queries: [Query]) {
     let settled = settled(booking, settlement, at: now)
-    let readers = settlement.readers.filter {
-      $0 != .companion || booking.status == .confirmed || settled.status == .confirmed
-    }
+    let readers = settlement.readers.filter { $0 != .companion || settled.companionsKnow }
     return (settled, queries(for: settled, settlement, telling: readers, siblings, link, caller, at: now))
   }
 
@@ -79,6 +77,7 @@ extension Office {
     settled.status = settlement.status(booking, now)
     settled.cancellation = settlement.cancellation
     if settlement.letter != nil { settled.sequence += 1 }
+    settled.tell()
     return settled
   }
 
@@ -101,7 +100,9 @@ extension Office {
     if let letter = settlement.letter {
       let leadsOn = link?.isOpenAgain(at: now) ?? false
       queries.append(
-        letters(letter, about: booking.telling(settlement.note), to: readers, leadingOn: leadsOn, at: now))
+        letters(
+          letter, about: booking.telling(settlement.note), to: readers, share: booking.share(siblings),
+          leadingOn: leadsOn, at: now))
     }
     queries.append(audit(settlement.action, booking, by: caller, acting: settlement.party, at: now))
     return queries
@@ -109,6 +110,12 @@ extension Office {
 }
 
 extension Appointment {
+  /// A link may have been a group's when this was booked, and be none by now.
+  fileprivate func share(_ siblings: [Sibling]) -> LetterFacts.Share {
+    if !siblings.isEmpty { return .place }
+    return seats > 1 ? .lastPlace : .whole
+  }
+
   /// The booking as a letter tells of it that carries words of its owner's. They are kept with the letter alone.
   func telling(_ note: String) -> Appointment {
     guard cancellation == nil, !note.isEmpty else { return self }

@@ -10,6 +10,16 @@ public struct LetterFacts: Hashable, Sendable, Codable {
     case guest, companion, owner
   }
 
+  /// What of a meeting is a guest's.
+  public enum Share: String, Hashable, Sendable, Codable {
+    /// All of it: it is theirs alone.
+    case whole
+    /// A place in a group's.
+    case place
+    /// The last that was taken: without this guest nobody comes.
+    case lastPlace
+  }
+
   /// Whom a letter is written to or tells of.
   public struct Person: Hashable, Sendable, Codable {
     /// Empty for a companion, of whom only the address is known.
@@ -40,6 +50,9 @@ public struct LetterFacts: Hashable, Sendable, Codable {
   public let answers: [GivenAnswer]
   public let status: String
 
+  /// Nil in letters from before it was kept.
+  public let share: Share?
+
   /// Microseconds since 1970.
   public let start: Int64
   public let end: Int64
@@ -60,13 +73,15 @@ public struct LetterFacts: Hashable, Sendable, Codable {
 }
 
 extension LetterFacts {
-  /// The letter about a booking for each of these readers; companions get one each.
+  /// The letter about a booking for each of these readers; companions get one each. `share` is told where it matters
+  /// who else comes.
   ///
   /// `leadsOn` is whether the link can be booked again.
   public static func about(
-    _ booking: Appointment, to readers: [Reader], leadingOn leadsOn: Bool = true, at now: Instant
+    _ booking: Appointment, to readers: [Reader], share: Share? = nil, leadingOn leadsOn: Bool = true, at now: Instant
   ) -> [LetterFacts] {
-    let letters = Correspondence(booking: booking, leadsOn: leadsOn, now: now)
+    let share = share ?? (booking.seats > 1 ? .place : .whole)
+    let letters = Correspondence(booking: booking, share: share, leadsOn: leadsOn, now: now)
     return readers.flatMap { reader in
       switch reader {
       case .guest: [letters.toGuest]
@@ -90,6 +105,7 @@ extension LetterFacts.Person {
 /// The readers of one booking's letters.
 private struct Correspondence {
   private let booking: Appointment
+  private let share: LetterFacts.Share
   private let leadsOn: Bool
   private let now: Instant
   private let guest: LetterFacts.Person
@@ -98,8 +114,9 @@ private struct Correspondence {
   private let uid: String
   private let companions: [String]
 
-  init(booking: Appointment, leadsOn: Bool, now: Instant) {
+  init(booking: Appointment, share: LetterFacts.Share, leadsOn: Bool, now: Instant) {
     self.booking = booking
+    self.share = share
     self.leadsOn = leadsOn
     self.now = now
     guest = LetterFacts.Person(booking.guest)
@@ -125,9 +142,10 @@ private struct Correspondence {
       reader: reader, recipient: recipient, owner: owner, guest: guest, username: booking.owner.username,
       slug: booking.slug, isDeadEnd: leadsOn ? nil : true, booking: id, title: booking.title, place: booking.place,
       phone: booking.guest.phone, notes: booking.guest.notes, companions: companions,
-      answers: booking.guest.answers, status: booking.status.rawValue, start: booking.time.start.microseconds,
-      end: booking.time.end.microseconds, movedFrom: booking.movedFrom?.microseconds,
-      reason: booking.cancellation?.reason ?? "", cancelledBy: booking.cancellation?.by, uid: uid,
+      answers: booking.guest.answers, status: booking.status.rawValue, share: share,
+      start: booking.time.start.microseconds, end: booking.time.end.microseconds,
+      movedFrom: booking.movedFrom?.microseconds, reason: booking.cancellation?.reason ?? "",
+      cancelledBy: booking.cancellation?.by, uid: uid,
       sequence: booking.sequence, writtenAt: now.microseconds,
       nonce: reader == .guest ? Base64.url.encode(booking.trace.nonce.bytes) : "",
       digest: reader == .guest ? Base64.url.encode(booking.trace.digest.bytes) : "")

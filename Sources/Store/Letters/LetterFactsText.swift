@@ -32,6 +32,7 @@ extension LetterFacts {
     writer.member("companions", companions)
     writer.member("answers", answers)
     writer.member("status", status)
+    if let share { writer.member("share", share.rawValue) }
     writer.member("start", start)
     writer.member("end", end)
     if let movedFrom { writer.member("movedFrom", movedFrom) }

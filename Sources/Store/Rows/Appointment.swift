@@ -18,6 +18,9 @@ public struct Appointment: Hashable, Sendable {
   /// The guests of a group share one.
   public var event: EventID
   public let guest: Guest
+
+  /// Whether those who come along were ever told of it, and so must hear what becomes of it.
+  public private(set) var companionsKnow: Bool
   public var time: TimeRange
 
   /// The link's, as they were when this time was taken.
@@ -52,8 +55,8 @@ public struct Appointment: Hashable, Sendable {
 
   public init(
     id: BookingID, owner: Owner, link: LinkID, slug: String, title: String, description: String, color: String,
-    place: MeetingPlace, redirect: String?, seats: Int, event: EventID, guest: Guest, time: TimeRange,
-    bufferBefore: Minutes, bufferAfter: Minutes, status: BookingStatus, movedFrom: Instant? = nil,
+    place: MeetingPlace, redirect: String?, seats: Int, event: EventID, guest: Guest, companionsKnow: Bool = false,
+    time: TimeRange, bufferBefore: Minutes, bufferAfter: Minutes, status: BookingStatus, movedFrom: Instant? = nil,
     cancellation: Cancellation? = nil, sequence: Int = 0, key: String, trace: TokenTrace, createdAt: Instant
   ) {
     self.id = id
@@ -68,6 +71,7 @@ public struct Appointment: Hashable, Sendable {
     self.seats = seats
     self.event = event
     self.guest = guest
+    self.companionsKnow = companionsKnow
     self.time = time
     self.bufferBefore = bufferBefore
     self.bufferAfter = bufferAfter
@@ -89,6 +93,11 @@ public enum Party: String, Hashable, Sendable, Codable {
 extension Appointment {
   /// What calendars know it by, the same for as long as it lives.
   public var uid: String { id.description }
+
+  /// What is certain is told to everyone who comes.
+  public mutating func tell() {
+    if status == .confirmed, !guest.companions.isEmpty { companionsKnow = true }
+  }
 
   public var duration: Minutes { Minutes(Int(time.microseconds / Instant.microsecondsPerSecond / 60)) }
 

@@ -98,7 +98,8 @@ extension Bookings {
       l.redirect_url, l.seats, b.guest_name, b.guest_email, b.guest_phone, b.guest_notes, b.guest_timezone,
       b.guest_locale, b.further_guests, b.custom_answers, b.slot_start, b.slot_end, b.buffer_before_minutes,
       b.buffer_after_minutes, b.status, b.rescheduled_from, b.cancelled_by, b.cancellation_reason, b.cancelled_at,
-      b.sequence, b.idempotency_key, b.token_nonce, b.token_hash, b.created_at, \(Owners.columns)
+      b.sequence, b.idempotency_key, b.token_nonce, b.token_hash, b.created_at, \(Outbox.hasToldCompanions),
+      \(Owners.columns)
     FROM bookings b
     JOIN booking_links l ON l.user_id = b.user_id AND l.id = b.booking_link_id
     JOIN users u ON u.id = b.user_id
@@ -122,11 +123,12 @@ extension Bookings {
     let (reason, at): (String, Instant?) = (try cells.next(), try cells.next())
     let (sequence, key): (Int, String) = (try cells.next(), try cells.next())
     let trace = TokenTrace(nonce: try cells.nonce(), digest: try cells.digest())
-    let createdAt: Instant = try cells.next()
+    let (createdAt, companionsKnow): (Instant, Bool) = (try cells.next(), try cells.next())
     return Appointment(
       id: id, owner: try Owners.read(&cells), link: link, slug: slug, title: title, description: description,
-      color: color, place: place, redirect: redirect, seats: seats, event: event, guest: guest, time: time,
-      bufferBefore: before, bufferAfter: after, status: status, movedFrom: movedFrom,
+      color: color, place: place, redirect: redirect, seats: seats, event: event, guest: guest,
+      companionsKnow: companionsKnow, time: time, bufferBefore: before, bufferAfter: after,
+      status: status, movedFrom: movedFrom,
       cancellation: by.map { Appointment.Cancellation(by: $0, reason: reason, at: at) }, sequence: sequence, key: key,
       trace: trace, createdAt: createdAt)
   }

@@ -5,6 +5,13 @@ public import struct FoundationEssentials.UUID
 
 /// `email_logs`: every e-mail, written with what it tells of and sent afterwards.
 public enum Outbox {
+  /// Of a booking `b`.
+  static let hasToldCompanions: Query = """
+    (cardinality(b.further_guests) > 0 AND EXISTS (
+      SELECT FROM email_logs e
+      WHERE e.user_id = b.user_id AND e.booking_id = b.id AND e.view ->> 'reader' = \(LetterFacts.Reader.companion.rawValue)))
+    """
+
   /// The subject stands for the letter until it is rendered, when the reader's own words take its place.
   public static func queue(
     _ template: LetterTemplate, _ letters: [LetterFacts], about booking: Appointment, at now: Instant, ids: () -> UUID
