@@ -96,8 +96,8 @@ public struct API: Sendable {
     let content = line.method == .get || line.method == .delete ? nil : try request.json()
     let call = Call(
       request: request, means: means, parameters: parameters, bearer: bearer, content: content, key: key)
-    guard line.method == .post, key.isSent, let owner = bearer?.owner.id else { return try await line.answer(call) }
-    return try await means.office.once(call, of: owner) { try await line.answer($0) }
+    guard line.method == .post, let owner = bearer?.owner.id else { return try await line.answer(call) }
+    return try await means.office.once(call, of: .owner(owner)) { try await line.answer($0) }
   }
 
   private func bearer(of request: Request, for access: Line.Access) async throws -> Bearer? {

@@ -19,13 +19,14 @@ public struct DropOldKeys: Job {
     self.clock = clock
   }
 
-  /// Owner by owner, as all rows of owners are written.
+  /// Those of owners owner by owner, as all their rows are written.
   public func run(_ shift: Shift) async throws -> Bool {
     let end = Instant(microseconds: clock.wall).adding(seconds: -Self.age)
+    let visitors = try await database.query(IdempotencyKeys.dropVisitors(before: end, limit: Self.batch))
     let owners = try await database.query(IdempotencyKeys.owners(withKeysBefore: end, limit: Self.batch))
     for row in owners {
       try await database.query(IdempotencyKeys.drop(before: end, of: row.decode(UserID.self)))
     }
-    return !owners.isEmpty
+    return !owners.isEmpty || visitors.touchedCount > 0
   }
 }

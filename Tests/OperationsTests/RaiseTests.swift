@@ -17,7 +17,7 @@ import Testing
   private static let unwatched: Set<String> = [
     "sessions", "access_tokens", "second_factors", "recovery_codes", "email_logs", "audit_logs", "jobs", "owners",
     "rate_limits",
-    "idempotency_keys",
+    "idempotency_keys", "visitor_keys",
   ]
 
   private static let watched = [

@@ -227,7 +227,7 @@ import Testing
     "accessTokens", "countAccessTokens", "secondFactor",
     "events", "event", "calendars", "letters", "letter",
     "address", "resetting", "waitingEmail", "picture", "devices", "activity", "lastChange", "countAhead",
-    "signUpRefusals",
+    "signUpRefusals", "fingerprint", "visitor",
   ]
 
   /// What changes nothing that a page or a slot is made of.
@@ -236,7 +236,7 @@ import Testing
     "changeEmail", "forgetNewEmail", "changePassword",
     "signOutOthers", "makeAccount", "replacePassword", "exportData", "eachEvent", "aside", "clearAccounts",
     "bearer", "isOurs", "createAccessToken", "revokeAccessToken",
-    "takeKey", "keep", "release",
+    "takeKey", "keep", "release", "waitToCompare",
     "beginSecondFactor", "giveUpSecondFactor", "confirmSecondFactor", "newRecoveryCodes", "switchOffSecondFactor",
     "rescue", "signInSecondStep",
   ]

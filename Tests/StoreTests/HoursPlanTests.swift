@@ -30,7 +30,7 @@ import Testing
       ("letters", LetterLists.page(of: Crowd.owner, behind: LetterID(Crowd.owner.uuid), limit: 26)),
       ("events", EventLists.page(range, of: Crowd.owner, behind: nil, limit: 26)),
       ("calendars", EventLists.calendars(of: Crowd.owner)),
-      ("a key", IdempotencyKeys.find("key", of: Crowd.owner)),
+      ("a key", IdempotencyKeys.find("key", of: .owner(Crowd.owner))),
     ]
   }
 

@@ -7,7 +7,9 @@ internal import Store
 
 extension RouteTable {
   static let account: [Line] = [
-    Line(.post, "/users", .anyone, "api.users.create", signUp),
+    Line(.post, "/users", .anyone, "api.users.create") { call in
+      try await call.office.once(call, of: call.visitor, signUp)
+    },
     Line(.get, "/me", .reader, "api.me.show") { Reply(try $0.owner.json) },
     Line(.patch, "/me", .writer, "api.me.change", changeProfile),
   ]
@@ -25,7 +27,7 @@ extension RouteTable {
     return Reply(now.owner.json)
   }
 
-  /// Whether the address is known or not, the answer is the same; a letter tells its reader. Sending it twice is harmless.
+  /// Whether the address is known or not, the answer is the same; a letter tells its reader.
   private static func signUp(_ call: Call) async throws -> Reply {
     let (form, wrong) = try call.bodyAndWrong { body in
       SignUpForm(
@@ -44,9 +46,7 @@ extension RouteTable {
     case .refused(let refusals): throw Problem.unfit(refusals.map(\.wrong))
     case .tooMany(let wait): throw Problem.tooMany(wait)
     }
-    var reply = Reply.nothing
-    reply.status = .accepted
-    return reply
+    return .accepted
   }
 }
 

@@ -7,30 +7,52 @@ internal import struct FoundationEssentials.UUID
 
 extension Office {
   /// Does what a request asks for once, however often it comes with its key: whoever sends it again is answered the same.
+  /// What must not be kept, as a token, is not told again but done again.
   func once(
-    _ call: Call, of owner: UserID, _ work: (Call) async throws -> Reply
+    _ call: Call, of holder: KeyHolder, isKept: Bool = true, _ work: (Call) async throws -> Reply
   ) async throws -> Reply {
-    switch try await takeKey(call.key.text, call.fingerprint, of: owner) {
+    guard call.key.isSent else { return try await work(call) }
+    switch try await takeKey(call.key.text, call.fingerprint, of: holder) {
+    case .answered where !isKept, .done where !isKept: return try await work(call)
     case .answered(let answer): return try Reply(kept: answer)
     case .done(let id): return try await call.told(of: id)
-    case .reused: throw Problem(.keyReused)
-    case .underWay:
-      var problem = Problem(.underWay)
-      problem.headers = [(.retryAfter, "1")]
-      throw problem
+    case .reused: throw try await reused(call, of: holder)
+    case .underWay: throw Problem.underWay
     case .first(let ticket):
       let reply: Reply
       do {
         reply = try await work(call.holding(ticket))
-      } catch let problem as Problem where problem.kind.status.code < 500 && problem.kind != .tooMany {
+      } catch let problem as Problem where holder.keeps(problem) {
         reply = Reply(problem)
       } catch {
         try await release(ticket)
         throw error
       }
-      try await keep(reply.kept, for: ticket)
+      try await keep(
+        isKept ? reply.kept : KeptAnswer(status: reply.status.code, content: nil, location: nil), for: ticket)
       return reply
     }
+  }
+
+  private func reused(_ call: Call, of holder: KeyHolder) async throws -> Problem {
+    if case .visitor = holder, let wait = try await waitToCompare(call.caller) { return .tooMany(wait) }
+    return Problem(.keyReused)
+  }
+}
+
+extension KeyHolder {
+  /// What an owner was refused is an answer too. A visitor's could be had for nothing and fill the house.
+  fileprivate func keeps(_ problem: Problem) -> Bool {
+    if case .visitor = self { return false }
+    return problem.kind.status.code < 500 && problem.kind != .tooMany
+  }
+}
+
+extension Problem {
+  fileprivate static var underWay: Problem {
+    var problem = Problem(.underWay)
+    problem.headers = [(.retryAfter, "1")]
+    return problem
   }
 }
 
@@ -46,6 +68,7 @@ extension Call {
     let kind = request.target.segments.dropFirst(2).first ?? ""
     let content: JSON?
     switch kind {
+    case "users": return .accepted
     case "links": content = try await office.link(LinkID(id), of: try owner.id)?.link.json
     case "events": content = try await office.event(EventID(id), of: try owner.id)?.json
     case "availability":
@@ -60,7 +83,7 @@ extension Call {
 
   /// Of all that makes this request this one.
   fileprivate var fingerprint: Digest {
-    SHA256.hash(Array("\(request.method) \(request.target)\n".utf8) + request.body)
+    office.fingerprint(of: Array("\(request.method) \(request.target)\n".utf8) + request.body)
   }
 }
 

@@ -30,6 +30,9 @@ struct Call: Sendable {
     return caller
   }
 
+  /// Who asks without having to be anybody.
+  var visitor: KeyHolder { office.visitor(request.caller) }
+
   /// Whose resources these are.
   var owner: Owner {
     get throws(Problem) {

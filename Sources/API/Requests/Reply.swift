@@ -28,6 +28,13 @@ struct Reply: Sendable {
     return reply
   }
 
+  /// Taken on: what comes of it is told elsewhere.
+  static var accepted: Reply {
+    var reply = nothing
+    reply.status = .accepted
+    return reply
+  }
+
   /// Something new, and where it is found.
   static func made(_ content: JSON, at address: String) -> Reply {
     var reply = Reply(content, status: .created)

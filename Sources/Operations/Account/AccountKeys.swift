@@ -8,6 +8,9 @@ public struct AccountKeys: Sendable {
   let tokens: JWT
   let seals: SealRing
   let makers: AccountTokens
+
+  /// Tells requests apart that may hold a password.
+  let requests: HMAC
   let hashing: Hashing
 
   /// Answers that must not tell what was found come at multiples of this.
@@ -21,6 +24,7 @@ public struct AccountKeys: Sendable {
     tokens = sessions
     seals = try SealRing(current: encryption, previous: previous)
     makers = try AccountTokens(current: encryption, previous: previous)
+    requests = HMAC(key: encryption.derived(for: "request fingerprint"))
     hashing = Hashing(pool: pool, cost: cost)
     self.pace = pace
   }

@@ -4,17 +4,18 @@ public import Postgres
 
 public import struct FoundationEssentials.UUID
 
-/// `idempotency_keys`: what programs were answered, by the key they sent along.
+/// `idempotency_keys` and `visitor_keys`: what programs were answered, by the key they sent along.
 public enum IdempotencyKeys {
   /// Takes the key for a request that begins now; no row comes back where another has it. A key that is too old is free
   /// again, and one whose request never ended nor did anything may be taken over by the same request.
   public static func take(
-    _ key: String, _ fingerprint: Digest, of owner: UserID, at now: Instant, oldBefore: Instant, deadBefore: Instant
+    _ key: String, _ fingerprint: Digest, of holder: KeyHolder, at now: Instant, oldBefore: Instant,
+    deadBefore: Instant
   ) -> Query {
     """
-    INSERT INTO idempotency_keys AS k (user_id, key, fingerprint, begun_at, created_at, updated_at)
-    VALUES (\(owner), \(key), \(fingerprint.bytes), \(now), \(now), \(now))
-    ON CONFLICT (user_id, key) DO UPDATE SET
+    INSERT INTO \(holder.table) AS k (\(holder.column), key, fingerprint, begun_at, created_at, updated_at)
+    VALUES (\(holder.value), \(key), \(fingerprint.bytes), \(now), \(now), \(now))
+    ON CONFLICT (\(holder.column), key) DO UPDATE SET
       fingerprint = excluded.fingerprint, status = NULL, answer = NULL, location = NULL, done_id = NULL,
       begun_at = excluded.begun_at, created_at = excluded.created_at, updated_at = excluded.updated_at
     WHERE k.created_at < \(oldBefore)
@@ -24,33 +25,36 @@ public enum IdempotencyKeys {
     """
   }
 
-  public static func find(_ key: String, of owner: UserID) -> Query {
+  public static func find(_ key: String, of holder: KeyHolder) -> Query {
     """
-    SELECT fingerprint, status, answer, location, done_id FROM idempotency_keys
-    WHERE user_id = \(owner) AND key = \(key)
+    SELECT fingerprint, status, answer, location, done_id FROM \(holder.table)
+    WHERE \(holder.column) = \(holder.value) AND key = \(key)
     """
   }
 
   /// What was done for the request, in the transaction that does it.
   static func note(_ resource: UUID, _ ticket: KeyTicket) -> Query {
-    "UPDATE idempotency_keys SET done_id = \(resource) WHERE \(held(by: ticket))"
+    "UPDATE \(ticket.holder.table) SET done_id = \(resource) WHERE \(held(by: ticket))"
   }
 
   public static func keep(_ answer: KeptAnswer, for ticket: KeyTicket, at now: Instant) -> Query {
     """
-    UPDATE idempotency_keys SET status = \(Int16(clamping: answer.status)), answer = \(answer.content),
+    UPDATE \(ticket.holder.table) SET status = \(Int16(clamping: answer.status)), answer = \(answer.content),
       location = \(answer.location), updated_at = \(now)
     WHERE \(held(by: ticket))
     """
   }
 
   public static func release(_ ticket: KeyTicket) -> Query {
-    "DELETE FROM idempotency_keys WHERE \(held(by: ticket)) AND done_id IS NULL"
+    "DELETE FROM \(ticket.holder.table) WHERE \(held(by: ticket)) AND done_id IS NULL"
   }
 
   /// By who took it at that moment, and has not lost it since.
   private static func held(by ticket: KeyTicket) -> Query {
-    "user_id = \(ticket.owner) AND key = \(ticket.key) AND begun_at = \(ticket.begun) AND status IS NULL"
+    """
+    \(ticket.holder.column) = \(ticket.holder.value) AND key = \(ticket.key) AND begun_at = \(ticket.begun)
+    AND status IS NULL
+    """
   }
 
   /// Which owners have keys older than that.
@@ -60,6 +64,36 @@ public enum IdempotencyKeys {
 
   public static func drop(before end: Instant, of owner: UserID) -> Query {
     "DELETE FROM idempotency_keys WHERE user_id = \(owner) AND created_at < \(end)"
+  }
+
+  public static func dropVisitors(before end: Instant, limit: Int) -> Query {
+    """
+    DELETE FROM visitor_keys WHERE (visitor, key) IN (
+      SELECT visitor, key FROM visitor_keys WHERE created_at < \(end) LIMIT \(limit))
+    """
+  }
+}
+
+extension KeyHolder {
+  fileprivate var table: Query {
+    switch self {
+    case .owner: "idempotency_keys"
+    case .visitor: "visitor_keys"
+    }
+  }
+
+  fileprivate var column: Query {
+    switch self {
+    case .owner: "user_id"
+    case .visitor: "visitor"
+    }
+  }
+
+  fileprivate var value: Query {
+    switch self {
+    case .owner(let owner): "\(owner)"
+    case .visitor(let visitor): "\(visitor.bytes)"
+    }
   }
 }
 

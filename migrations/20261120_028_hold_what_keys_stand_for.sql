@@ -1,0 +1,23 @@
+-- A key stands for one request, also where nobody is signed in: who signs up or in goes by where they come from, as a code
+-- that tells nothing of it.
+
+-- UP
+CREATE TABLE visitor_keys (
+  visitor bytea NOT NULL CHECK (length(visitor) = 32),
+  key varchar(100) NOT NULL CHECK (key <> ''),
+  -- Of method, address and body, made with a secret: the body may hold a password.
+  fingerprint bytea NOT NULL CHECK (length(fingerprint) = 32),
+  -- Null while the request is under way.
+  status smallint CHECK (status BETWEEN 200 AND 499),
+  answer bytea,
+  location varchar(2000),
+  done_id uuid,
+  begun_at timestamptz NOT NULL,
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  PRIMARY KEY (visitor, key)
+);
+CREATE INDEX visitor_keys_old ON visitor_keys (created_at);
+
+-- DOWN
+DROP TABLE visitor_keys;
