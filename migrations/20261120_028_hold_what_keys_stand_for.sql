@@ -1,5 +1,6 @@
 -- A key stands for one request, also where nobody is signed in: who signs up or in goes by where they come from, as a code
--- that tells nothing of it.
+-- that tells nothing of it. And a booking that was moved still knows the start that its key was sent with; null where it
+-- was made before it was noted.
 
 -- UP
 CREATE TABLE visitor_keys (
@@ -18,6 +19,8 @@ CREATE TABLE visitor_keys (
   PRIMARY KEY (visitor, key)
 );
 CREATE INDEX visitor_keys_old ON visitor_keys (created_at);
+ALTER TABLE bookings ADD COLUMN first_start timestamptz;
 
 -- DOWN
+ALTER TABLE bookings DROP COLUMN first_start;
 DROP TABLE visitor_keys;

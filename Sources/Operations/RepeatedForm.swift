@@ -10,9 +10,9 @@ extension BookingRequest {
     return asksForTime(of: booking, link) && asGuest(of: booking, link)?.isWho(booking.guest) == true
   }
 
-  /// A booking that was moved since lies elsewhere than was asked.
+  /// A booking that was moved since lies elsewhere than was asked; of those from before it was noted, nobody knows where.
   private func asksForTime(of booking: Appointment, _ link: Link) -> Bool {
-    let isStart = start == booking.time.start || booking.movedFrom != nil
+    let isStart = booking.firstStart.map { $0 == start } ?? (start == booking.time.start || booking.movedFrom != nil)
     guard let duration else {
       // What was usual then may not be on offer any more.
       return isStart && (booking.duration == link.duration || !link.durations.contains(booking.duration))

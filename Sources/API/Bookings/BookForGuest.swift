@@ -17,12 +17,14 @@ extension RouteTable {
       }
       let minutes = duration.map { Minutes(LinkForm.Limit.duration.contains($0) ? $0 : 0) }
       return OwnersBooking(
-        link: link, start: start, duration: minutes, form: form, anyway: isAnyway, caller: call.caller)
+        link: link, start: start, duration: minutes, form: form, anyway: isAnyway, toTheLetter: true,
+        caller: call.caller)
     }
     guard let request else { throw Problem(.unfit) }
     switch try await call.office.book(request, of: try call.owner.id) {
     case .booked(let booking): return .made(booking.json, at: "/api/v1/bookings/\(booking.id)")
     case .taken(let reason, let near): throw Problem(owner: reason, near: near)
+    case .refused([Refusal(.key, .usedAlready)]): throw Problem(.keyReused)
     case .refused(let refusals): throw Problem.unfit(refusals.map(\.wrong))
     case .closed(let closed): throw Problem(closed.reason)
     case .unknown: throw Problem.unfit("booking_link_id", "is no link of yours.")

@@ -16,16 +16,21 @@ public struct OwnersBooking: Sendable {
 
   /// Whether the owner's own rules and events are passed over; another booking never is.
   public var isAnyway: Bool
+
+  /// Whether the form's key stands for this request to the letter, as programs' keys do.
+  public var isToTheLetter: Bool
   public var caller: Caller
 
   public init(
-    link: LinkID, start: Instant, duration: Minutes? = nil, form: BookingForm, anyway: Bool = false, caller: Caller
+    link: LinkID, start: Instant, duration: Minutes? = nil, form: BookingForm, anyway: Bool = false,
+    toTheLetter: Bool = false, caller: Caller
   ) {
     self.link = link
     self.start = start
     self.duration = duration
     self.form = form
     isAnyway = anyway
+    isToTheLetter = toTheLetter
     self.caller = caller
   }
 }
@@ -39,7 +44,9 @@ extension Office {
       do {
         return try await books.holdingBook(of: owner, reading: [repeated]) { held, book in
           guard let book, let link = book.link(request.link) else { return .unknown }
-          if let row = held.answers[0].first { return self.repeated(try Bookings.read(row), request) }
+          if let row = held.answers[0].first {
+            return self.repeated(try Bookings.read(row), by: link, asked(request, link, book))
+          }
           switch plan(request, link, book) {
           case .refuse(let outcome): return outcome
           case .write(let appointment, let queries):
@@ -80,18 +87,16 @@ extension Office {
       return .refuse(.refused([Refusal(.guests, .seatsLeft(seatsLeft))]))
     }
     let meeting = link.isGroup ? book.meeting(of: link, at: request.start) : nil
-    let asked = BookingRequest(
-      username: book.owner.username, slug: link.slug, start: request.start, duration: duration, form: request.form,
-      caller: request.caller)
-    let appointment = appointment(asked, open, guest, lasting: duration, at: meeting)
+    let appointment = appointment(asked(request, link, book), open, guest, lasting: duration, at: meeting)
     return .write(
       appointment, queries(for: appointment, open, joins: meeting != nil, caller: request.caller, acting: .owner))
   }
 
-  /// The same form sent twice is one booking.
-  private func repeated(_ booking: Appointment, _ request: OwnersBooking) -> BookingOutcome {
-    let isSameGuest = EmailAddress(request.form.email)?.folded == booking.guest.email.folded
-    return isSameGuest ? .booked(booking) : .refused([Refusal(.key, .usedAlready)])
+  /// As its guest would have asked for it.
+  private func asked(_ request: OwnersBooking, _ link: Link, _ book: OwnerBook) -> BookingRequest {
+    BookingRequest(
+      username: book.owner.username, slug: link.slug, start: request.start, duration: request.duration,
+      form: request.form, toTheLetter: request.isToTheLetter, caller: request.caller)
   }
 
   /// The database knows of a booking that the book did not reach.

@@ -122,7 +122,8 @@ extension Office {
     return try await find(name, of: book.owner.id).map { repeated($0, by: link, request) }
   }
 
-  private func repeated(_ booking: Appointment, by link: Link, _ request: BookingRequest) -> BookingOutcome {
+  /// The same form sent twice is one booking.
+  func repeated(_ booking: Appointment, by link: Link, _ request: BookingRequest) -> BookingOutcome {
     request.made(booking, by: link) ? .booked(booking) : .refused([Refusal(.key, .usedAlready)])
   }
 }

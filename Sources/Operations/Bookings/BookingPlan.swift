@@ -61,7 +61,7 @@ extension Office {
       event: meeting ?? EventID(freshID()), guest: guest,
       time: TimeRange(from: request.start, to: request.start.adding(minutes: duration.count)),
       bufferBefore: link.bufferBefore, bufferAfter: link.bufferAfter,
-      status: link.requiresConfirmation ? .pending : .confirmed, key: request.form.key,
+      status: link.requiresConfirmation ? .pending : .confirmed, firstStart: request.start, key: request.form.key,
       trace: tokens.makeToken(row: id.uuid), createdAt: open.now)
     appointment.tell()
     return appointment

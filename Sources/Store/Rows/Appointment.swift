@@ -30,6 +30,9 @@ public struct Appointment: Hashable, Sendable {
 
   /// Where it lay before it was last moved.
   public var movedFrom: Instant?
+
+  /// Where it lay when it was made; nil where that was not noted.
+  public let firstStart: Instant?
   public var cancellation: Cancellation?
 
   /// How often what calendars show of it was changed.
@@ -57,7 +60,8 @@ public struct Appointment: Hashable, Sendable {
     id: BookingID, owner: Owner, link: LinkID, slug: String, title: String, description: String, color: String,
     place: MeetingPlace, redirect: String?, seats: Int, event: EventID, guest: Guest, companionsKnow: Bool = false,
     time: TimeRange, bufferBefore: Minutes, bufferAfter: Minutes, status: BookingStatus, movedFrom: Instant? = nil,
-    cancellation: Cancellation? = nil, sequence: Int = 0, key: String, trace: TokenTrace, createdAt: Instant
+    firstStart: Instant? = nil, cancellation: Cancellation? = nil, sequence: Int = 0, key: String, trace: TokenTrace,
+    createdAt: Instant
   ) {
     self.id = id
     self.owner = owner
@@ -77,6 +81,7 @@ public struct Appointment: Hashable, Sendable {
     self.bufferAfter = bufferAfter
     self.status = status
     self.movedFrom = movedFrom
+    self.firstStart = firstStart
     self.cancellation = cancellation
     self.sequence = sequence
     self.key = key

@@ -22,12 +22,12 @@ public enum Bookings {
     let guest = booking.guest
     return """
       INSERT INTO bookings (user_id, id, booking_link_id, event_id, guest_name, guest_email, guest_phone, guest_notes,
-        guest_timezone, guest_locale, further_guests, custom_answers, slot_start, slot_end, buffer_before_minutes,
-        buffer_after_minutes, status, idempotency_key, token_nonce, token_hash, searched, created_at, updated_at)
+        guest_timezone, guest_locale, further_guests, custom_answers, slot_start, first_start, slot_end,
+        buffer_before_minutes, buffer_after_minutes, status, idempotency_key, token_nonce, token_hash, searched, created_at, updated_at)
       VALUES (\(booking.owner.id), \(booking.id), \(booking.link), \(booking.event), \(guest.name),
         \(guest.email.text), \(guest.phone), \(guest.notes), \(guest.zone.name), \(guest.locale),
         \(guest.companions.map(\.text)), \(JSONText(answers: guest.answers)), \(booking.time.start),
-        \(booking.time.end), \(Int16(clamping: booking.bufferBefore.count)),
+        \(booking.time.start), \(booking.time.end), \(Int16(clamping: booking.bufferBefore.count)),
         \(Int16(clamping: booking.bufferAfter.count)), \(booking.status.rawValue), \(booking.key),
         \(booking.trace.nonce.bytes), \(booking.trace.digest.bytes), as_searched(\(guest.searched)),
         \(booking.createdAt), \(booking.createdAt))
@@ -97,7 +97,7 @@ extension Bookings {
     SELECT b.id, b.event_id, b.booking_link_id, l.slug, l.title, l.description, l.color, l.meeting_type, l.location,
       l.redirect_url, l.seats, b.guest_name, b.guest_email, b.guest_phone, b.guest_notes, b.guest_timezone,
       b.guest_locale, b.further_guests, b.custom_answers, b.slot_start, b.slot_end, b.buffer_before_minutes,
-      b.buffer_after_minutes, b.status, b.rescheduled_from, b.cancelled_by, b.cancellation_reason, b.cancelled_at,
+      b.buffer_after_minutes, b.status, b.rescheduled_from, b.first_start, b.cancelled_by, b.cancellation_reason, b.cancelled_at,
       b.sequence, b.idempotency_key, b.token_nonce, b.token_hash, b.created_at, \(Outbox.hasToldCompanions),
       \(Owners.columns)
     FROM bookings b
@@ -118,7 +118,7 @@ extension Bookings {
     let time = TimeRange(from: try cells.next(), to: try cells.next())
     let (before, after) = (try cells.minutes(), try cells.minutes())
     let status: BookingStatus = try cells.word()
-    let movedFrom: Instant? = try cells.next()
+    let (movedFrom, firstStart): (Instant?, Instant?) = (try cells.next(), try cells.next())
     let by: Party? = try cells.optionalWord()
     let (reason, at): (String, Instant?) = (try cells.next(), try cells.next())
     let (sequence, key): (Int, String) = (try cells.next(), try cells.next())
@@ -128,7 +128,7 @@ extension Bookings {
       id: id, owner: try Owners.read(&cells), link: link, slug: slug, title: title, description: description,
       color: color, place: place, redirect: redirect, seats: seats, event: event, guest: guest,
       companionsKnow: companionsKnow, time: time, bufferBefore: before, bufferAfter: after,
-      status: status, movedFrom: movedFrom,
+      status: status, movedFrom: movedFrom, firstStart: firstStart,
       cancellation: by.map { Appointment.Cancellation(by: $0, reason: reason, at: at) }, sequence: sequence, key: key,
       trace: trace, createdAt: createdAt)
   }

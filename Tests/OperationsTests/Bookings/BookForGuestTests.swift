@@ -95,6 +95,22 @@ import Testing
     }
   }
 
+  @Test func `taken to the letter, a key with another time is refused; a page leads to the booking`() async throws {
+    try await withOffice { world in
+      let first = try await world.bookForGuest()
+      for isExact in [false, true] {
+        var other = world.ownersBooking(TestOffice.monday.adding(minutes: 60))
+        other.isToTheLetter = isExact
+        let outcome = try await world.office.book(other, of: world.owner)
+        if isExact {
+          guard case .refused([Refusal(.key, .usedAlready)]) = outcome else { throw Unexpected("\(outcome)") }
+        } else {
+          guard case .booked(let booked) = outcome, booked == first else { throw Unexpected("\(outcome)") }
+        }
+      }
+    }
+  }
+
   @Test func `a group fills its seats and no more, anyway or not`() async throws {
     try await withOffice({ $0.seats = 2 }) { world in
       let first = try await world.book()

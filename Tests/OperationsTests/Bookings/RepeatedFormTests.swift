@@ -83,6 +83,10 @@ import Testing
       #expect(try await world.office.book(exact).appointment?.id == booked.id)
       exact.duration = 30
       #expect(try await world.office.book(exact).appointment?.id == booked.id)
+      for start in [later, TestOffice.monday.adding(minutes: 120)] {
+        exact.start = start
+        #expect(try await world.office.book(exact).refusals == [Refusal(.key, .usedAlready)])
+      }
     }
   }
 
