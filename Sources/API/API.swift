@@ -59,10 +59,10 @@ public struct API: Sendable {
     API.isOurs(head.target.pathBytes) ? API.longestBody : nil
   }
 
-  /// What is said to what was no request that can be taken, or nil when it asked for something else.
+  /// What is said to what was no request that can be taken, or took too long; nil when it asked for something else.
   public func answer(refusal status: Status, _ glimpse: Glimpse, _ id: RequestID) -> Response? {
     guard API.isOurs(glimpse.path.utf8), let kind = ProblemKind(refusal: status) else { return nil }
-    return Reply(Problem(kind)).response(id)
+    return Reply(kind == .unavailable ? .unavailable : Problem(kind)).response(id)
   }
 
   private static let root = Array("/api".utf8)

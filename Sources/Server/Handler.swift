@@ -8,8 +8,8 @@ public protocol Handler: Sendable {
   /// asked twice, without the body first: what it answers to that is sent only where the address or the method alone is
   /// wrong, and a promise is not redeemed.
   func answer(_ request: Request) -> Answer
-  /// What is said in place of a bare sentence to what was no request we take, of which no more is known than a glimpse;
-  /// nil leaves it at the sentence.
+  /// What is said in place of a bare sentence to what was no request we take, of which no more is known than a glimpse,
+  /// and where a promise took too long; nil leaves it at the sentence.
   func answer(refusal status: Status, _ glimpse: Glimpse, _ id: RequestID) -> Response?
 }
 

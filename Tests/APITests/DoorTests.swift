@@ -34,7 +34,7 @@ import Testing
     (Status.badRequest, "bad-request"), (.requestTimeout, "request-timeout"), (.contentTooLarge, "content-too-large"),
     (.uriTooLong, "uri-too-long"), (.expectationFailed, "expectation-failed"),
     (.headerFieldsTooLarge, "header-fields-too-large"), (.notImplemented, "not-implemented"),
-    (.versionNotSupported, "version-not-supported"),
+    (.versionNotSupported, "version-not-supported"), (.serviceUnavailable, "unavailable"),
   ])
   func `what is no request gets a document, too`(_ status: Status, _ kind: String) async throws {
     try await inHouse { house in

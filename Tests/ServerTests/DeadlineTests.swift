@@ -97,6 +97,34 @@ struct DeadlineTests {
     }
   }
 
+  @Test func `what takes too long is told as its handler likes`() async throws {
+    struct Slow: Handler {
+      let begun: Box
+      func answer(_ request: Request) -> Answer {
+        .later {
+          begun.set()
+          await cancellation()
+          return .text("too late")
+        }
+      }
+      func answer(refusal status: Status, _ glimpse: Glimpse, _ id: RequestID) -> Response? {
+        .text("\(status.code) \(glimpse.path) \(id)", status: status)
+      }
+    }
+    let begun = Box()
+    try await withServer(handling: Slow(begun: begun)) { server in
+      let client = try server.connect()
+      client.get("/api/v1/me")
+      while !begun.isSet { await server.turn() }
+      server.clock.advance(by: .seconds(30))
+      let reply = try await client.reply()
+      #expect(reply.status == 503)
+      #expect(reply.text == "503 /api/v1/me \(reply["X-Request-ID"] ?? "")")
+      #expect(reply["Connection"] == "close")
+      #expect(try await client.receiveAll().isEmpty)
+    }
+  }
+
   @Test func `a client that breaks off cancels what is made for it`() async throws {
     try await expectCancelled { client, server in
       client.vanish()

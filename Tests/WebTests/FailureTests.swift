@@ -81,7 +81,7 @@ import Testing
 
   @Test(arguments: [
     (Status.badRequest, "We could not read this request."), (.contentTooLarge, "That is more than fits."),
-    (.uriTooLong, "The address is too long."),
+    (.uriTooLong, "The address is too long."), (.serviceUnavailable, "We cannot look anything up just now."),
   ])
   func `a browser whose request can't be taken is shown a page`(status: Status, heading: String) throws {
     let site = try theSite()

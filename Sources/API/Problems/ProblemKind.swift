@@ -35,10 +35,11 @@ enum ProblemKind: String, CaseIterable, Sendable {
   case notImplemented = "not-implemented"
   case badVersion = "version-not-supported"
 
-  /// What a request is told that was none; nil for a status no such one gets.
+  /// What a request is told that was none, or took too long; nil for a status no such one gets.
   init?(refusal status: Status) {
     let kinds: [ProblemKind] = [
       .badRequest, .tooSlow, .tooLarge, .tooLong, .unknownExpectation, .headersTooLarge, .notImplemented, .badVersion,
+      .unavailable,
     ]
     guard let kind = kinds.first(where: { $0.status == status }) else { return nil }
     self = kind

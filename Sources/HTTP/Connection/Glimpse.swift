@@ -19,7 +19,7 @@ extension Glimpse {
   /// In bytes: as much of a path as tells whose it is.
   private static let pathReach = 100
 
-  init(_ head: RequestHead) {
+  public init(_ head: RequestHead) {
     self.init(path: Glimpse.text(head.target.pathBytes), headers: head.headers)
   }
 

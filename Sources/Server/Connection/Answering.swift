@@ -46,8 +46,11 @@ extension Connection {
     self.exchange = nil
     worker.parts.log.warning(
       "answer took too long", ["route": "\(exchange.route.name)", "id": "\(exchange.id)"])
-    var response = Response.text("This takes too long. Please try again.\n", status: .serviceUnavailable)
-    response.headers.add(.connection, "close")
+    let told = exchange.head.flatMap {
+      worker.parts.handler.answer(refusal: .serviceUnavailable, Glimpse($0), exchange.id)
+    }
+    var response = told ?? .text("This takes too long. Please try again.\n", status: .serviceUnavailable)
+    response.headers.set(.connection, "close")
     write(response, exchange)
   }
 

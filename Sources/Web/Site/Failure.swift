@@ -65,6 +65,7 @@ public enum Failure: CaseIterable, Sendable {
     case .badRequest: self = .badRequest
     case .contentTooLarge: self = .tooLarge
     case .uriTooLong: self = .addressTooLong
+    case .serviceUnavailable: self = .unavailable
     default: return nil
     }
   }
