@@ -22,11 +22,12 @@ public struct API: Sendable {
   ///   - office: Where what is asked for is done.
   ///   - assets: The folder that holds the description of the API.
   ///   - languages: Those that letters and pages are written in.
+  ///   - firstSchedule: What an account's first schedule is called in a language.
   ///   - baseAddress: What this server's own addresses begin with.
   ///   - isUp: Whether the database can be reached; while it can't, every call says so.
   public init(
-    office: Office, assets: String, languages: [String], baseAddress: String,
-    isUp: @escaping @Sendable () -> Bool = { true }, log: Log
+    office: Office, assets: String, languages: [String], firstSchedule: @escaping @Sendable (String) -> String,
+    baseAddress: String, isUp: @escaping @Sendable () -> Bool = { true }, log: Log
   ) throws {
     self.isUp = isUp
     self.log = log
@@ -34,7 +35,7 @@ public struct API: Sendable {
     guard let description = FileManager.default.contents(atPath: path) else { throw MissingDescription(path: path) }
     means = Means(
       office: office, baseAddress: baseAddress.hasSuffix("/") ? String(baseAddress.dropLast()) : baseAddress,
-      languages: languages, description: Array(description))
+      languages: languages, firstSchedule: firstSchedule, description: Array(description))
   }
 
   /// What the request gets, or nil when it asks for something else.
@@ -140,6 +141,7 @@ struct Means: Sendable {
 
   /// Those that letters and pages are written in.
   let languages: [String]
+  let firstSchedule: @Sendable (String) -> String
 
   /// The file that describes the API.
   let description: [UInt8]

@@ -91,6 +91,11 @@ public struct Site: Handler {
     return small == segments ? nil : Route(small)
   }
 
+  /// What an account's first schedule is called in its owner's language.
+  public func firstSchedule(in language: String) -> String {
+    pages.current.lobby.editions[language].words.text(AccountWord.firstSchedule)
+  }
+
   /// The page that says what went wrong.
   public func answer(_ failure: Failure, to request: Request, wait: Int? = nil) -> Response {
     pages.current.failures.answer(failure, to: request, wait: wait)

@@ -69,7 +69,7 @@ extension House {
       accounts: try AccountKeys(sessions: try JWT(secret: sealKey), encryption: sealKey, pool: nil, cost: cost))
     let api = try API(
       office: office, assets: "\(Checkout.root)/Public", languages: ["en", "vi"],
-      baseAddress: "https://calento.example",
+      firstSchedule: { $0 == "vi" ? "Giờ làm việc" : "Working hours" }, baseAddress: "https://calento.example",
       log: Log(.json, to: Deaf()))
     let house = try await owner(api, office, ground.database, clock)
     var hours = WeeklyHours()

@@ -30,10 +30,11 @@ extension RouteTable {
   /// Whether the address is known or not, the answer is the same; a letter tells its reader.
   private static func signUp(_ call: Call) async throws -> Reply {
     let (form, wrong) = try call.bodyAndWrong { body in
-      SignUpForm(
+      let locale = body.locale("locale") ?? "en"
+      return SignUpForm(
         username: body.requiredText("username"), email: body.requiredText("email"),
-        password: body.requiredText("password"), zone: body.zone("timezone") ?? .utc,
-        locale: body.locale("locale") ?? "en")
+        password: body.requiredText("password"), zone: body.zone("timezone") ?? .utc, locale: locale,
+        schedule: call.means.firstSchedule(locale))
     }
     guard wrong.isEmpty else {
       throw Problem.unfit(wrong + (try await call.office.signUpRefusals(of: form).map(\.wrong)))

@@ -51,7 +51,7 @@ struct House: Sendable {
       pageRoom: choices.keepsPages ? Site.usualPageRoom : 0, isUp: { pulse.isUp }, log: log)
     let api = try API(
       office: office, assets: Place.assets, languages: try Library(folder: Place.templates).locales.languages,
-      baseAddress: settings.baseURL.text, isUp: { pulse.isUp }, log: log)
+      firstSchedule: { site.firstSchedule(in: $0) }, baseAddress: settings.baseURL.text, isUp: { pulse.isUp }, log: log)
     let metrics = Metrics()
     metrics.addGauge("calento_database_up", help: "Whether the database can be reached.") { pulse.isUp ? 1 : 0 }
     let migrations = try MigrationFolder(Place.migrations).load()

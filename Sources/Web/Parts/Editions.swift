@@ -18,8 +18,10 @@ struct Editions<Edition: Sendable>: Sendable {
 
   func best(for headers: Headers) -> Edition { self[headers.preferredLanguage(among: languages)] }
 
-  /// English for a language we do not speak.
+  /// A language with its region is the language; English for one we do not speak.
   subscript(language: String?) -> Edition {
-    editions[languages.firstIndex { $0 == language } ?? 0]
+    let whole = language?.prefix { $0 != "-" && $0 != "_" }
+    let index = languages.firstIndex { $0 == language } ?? languages.firstIndex { $0[...] == whole }
+    return editions[index ?? 0]
   }
 }

@@ -2,6 +2,7 @@ import CivilTime
 import Crypto
 import HTTP
 import Operations
+import Postgres
 import Store
 import TestSupport
 import Testing
@@ -73,6 +74,22 @@ import Testing
         "POST /session", ["email": .text("\(house.username)-2"), "password": "seven seas and a boat"], by: nil)
       #expect(again.status == 401)
       #expect(again["detail"] == "The letter sent to this address has not been answered yet.")
+    }
+  }
+
+  @Test(arguments: [("vi", "Giờ làm việc"), ("en", "Working hours")])
+  func `an account's first schedule is called so in its owner's language`(_ locale: String, _ name: String) async throws
+  {
+    try await inHouse { house in
+      let username = "\(house.username)-2"
+      let sent: JSON = [
+        "username": .text(username), "email": .text("\(username)@example.org"), "password": "seven seas and a boat",
+        "locale": .text(locale),
+      ]
+      #expect(try await house.ask("POST /users", sent, by: nil).status == 202)
+      let rows = try await house.database.query(
+        "SELECT s.name FROM availability_schedules s JOIN users u ON u.id = s.user_id WHERE u.username = \(username)")
+      #expect(try rows.map { try $0.decode(String.self) } == [name])
     }
   }
 

@@ -16,6 +16,15 @@ import struct FoundationEssentials.UUID
     [("username", username), ("email", email), ("password", password), ("zone", "Europe/Paris")]
   }
 
+  @Test(arguments: [
+    ("vi", "Giờ làm việc"), ("vi-VN", "Giờ làm việc"), ("en", "Working hours"), ("de", "Working hours"),
+  ])
+  func `a first schedule is called so in the language of whoever signs up, by program too`(
+    _ language: String, _ name: String
+  ) throws {
+    #expect(try theSite().firstSchedule(in: language) == name)
+  }
+
   @Test func `who signs up is asked to look into their mail, and comes in by the letter's link`() async throws {
     try await withGuestHouse { house in
       let (name, email) = ("new-\(house.username)", "new-\(house.username)@example.org")
