@@ -82,7 +82,6 @@ struct DeskTemplates: Sendable {
   let whyNoLink: Bound<NoLinkView>
   let scheduleRemoval: Bound<ScheduleRemovalView>
   let links: LinksTemplates
-  let keys: KeysTemplates
   let settings: SettingsTemplates
   let failure: Bound<DeskFailureView>
 
@@ -95,7 +94,6 @@ struct DeskTemplates: Sendable {
     whyNoLink = try library.bind("owner/availability/no_link")
     scheduleRemoval = try library.bind("owner/availability/removal")
     links = try LinksTemplates(library)
-    keys = try KeysTemplates(library)
     settings = try SettingsTemplates(library)
     failure = try library.bind("owner/failure")
   }

@@ -25,12 +25,21 @@ extension SettingsRoute {
 struct SettingsTemplates: Sendable {
   let profile: Bound<ProfileView>
   let signIn: Bound<SignInSettingsView>
+  let security: Bound<SecurityView>
+  let codes: Bound<CodesView>
+  let tokens: Bound<TokensView>
+  /// For what takes the password once more.
+  let ask: Bound<GuardedView>
   let data: Bound<DataView>
   let activity: Bound<ActivityView>
 
   init(_ library: Library) throws(Fault) {
     profile = try library.bind("owner/settings/profile")
     signIn = try library.bind("owner/settings/sign_in")
+    security = try library.bind("owner/settings/security")
+    codes = try library.bind("owner/settings/codes")
+    tokens = try library.bind("owner/settings/tokens")
+    ask = try library.bind("owner/settings/ask")
     data = try library.bind("owner/settings/data")
     activity = try library.bind("owner/activity/list")
   }

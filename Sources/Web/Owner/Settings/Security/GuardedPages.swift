@@ -74,7 +74,7 @@ extension Visit {
       text: words.text(asking.text),
       button: words.text(asking.button), isHarm: asking.isHarm, fields: [password],
       action: DeskRoute.security(asking.route).path, back: DeskRoute.security(.all).path)
-    return try page(desk.templates.keys.ask, view, status: status)
+    return try page(desk.templates.settings.ask, view, status: status)
   }
 
   fileprivate func refuse(_ asking: Asking, _ refusals: [AccountRefusal]) throws(Fault) -> Response {

@@ -69,7 +69,7 @@ extension Visit {
         since: words.text(KeysWord.since, ["date": lettering.tongue.dayAndYear(zone.local(since).date)]),
         left: words.text(left == 1 ? KeysWord.codeLeft : .codesLeft, ["count": "\(left)"]), isShort: left < 4)
     }
-    var response = try page(desk.templates.keys.security, view, status: status)
+    var response = try page(desk.templates.settings.security, view, status: status)
     if let wait { response.headers.add(.retryAfter, wait.seconds) }
     return response
   }
@@ -90,7 +90,7 @@ extension Visit {
     let view = CodesView(
       desk: frame(script: desk.loaded.copy), told: words.text(told), codes: codes.texts,
       all: codes.texts.joined(separator: "\n"))
-    return try page(desk.templates.keys.codes, view)
+    return try page(desk.templates.settings.codes, view)
   }
 }
 

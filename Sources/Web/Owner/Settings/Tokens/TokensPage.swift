@@ -43,7 +43,7 @@ struct TokensPage: DeskPage {
       desk: visit.frame(script: visit.desk.loaded.copy, notice: notice), wrongs: visit.wrongs(wrongs, wait),
       fresh: fresh,
       tokens: tokens.map(visit.line), fields: fields)
-    return try visit.page(visit.desk.templates.keys.tokens, view, status: status)
+    return try visit.page(visit.desk.templates.settings.tokens, view, status: status)
   }
 }
 
@@ -66,7 +66,7 @@ struct RevokePage: DeskPage {
       heading: visit.words.text(KeysWord.revokeHeading, ["name": token.name]),
       text: visit.words.text(KeysWord.revokeText), button: visit.words.text(KeysWord.revokeButton), isHarm: true,
       fields: [], action: visit.route.path, back: all.path)
-    return try visit.page(visit.desk.templates.keys.ask, view)
+    return try visit.page(visit.desk.templates.settings.ask, view)
   }
 }
 
