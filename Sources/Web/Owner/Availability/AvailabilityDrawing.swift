@@ -129,7 +129,8 @@ extension AvailabilityDrawing {
   private var own: ScheduleView {
     let problems = problems(of: .schedule)
     return ScheduleView(
-      isOpen: state.name != nil, name: sheet.name, nameAction: path(.name), typedName: state.name ?? sheet.name,
+      isOpen: state.name != nil, name: sheet.name, shownName: state.shownName ?? sheet.name, nameAction: path(.name),
+      typedName: state.name ?? sheet.name,
       nameWrong: problems.sentence(.name),
       usedBy: visit.users(of: sheet),
       usualAction: sheet.isDefault ? nil : path(.usual),

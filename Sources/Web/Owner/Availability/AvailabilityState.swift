@@ -20,6 +20,8 @@ struct AvailabilityState {
   var shownWeek: String?
   /// The same of the dates.
   var shownDates: String?
+  /// And of the schedule's name.
+  var shownName: String?
 
   /// What the refusals are about.
   var part = Part.week
@@ -58,7 +60,7 @@ extension AvailabilityState {
     if sent["zone"] != nil, typed.shown != sent[Shown.field] { keep(typed, over: sent[Shown.field]) }
     let dates = DatesForm(sent)
     if dates != DatesForm(first: "") { keep(dates, over: sent[Shown.dates]) }
-    if let name = sent["name"], name != sent["shown_name"] { self.name = name }
+    if let name = sent["name"], name != sent[Shown.scheduleName] { keep(name: name, over: sent[Shown.scheduleName]) }
     if let name = sent["new_name"], !name.isEmpty { newName = name }
   }
 
@@ -70,13 +72,17 @@ extension AvailabilityState {
     (dates, shownDates) = (typed, shown)
   }
 
+  mutating func keep(name: String, over shown: String?) {
+    (self.name, shownName) = (name, shown)
+  }
+
   /// The part is saved, and what it shows next is new.
   mutating func settle(_ part: Part) {
     switch part {
     case .week: (week, zone, shownWeek) = (nil, nil, nil)
     case .dates: (dates, shownDates) = (nil, nil)
     case .newSchedule: newName = nil
-    case .schedule: name = nil
+    case .schedule: (name, shownName) = (nil, nil)
     }
   }
 }
@@ -84,4 +90,6 @@ extension AvailabilityState {
 extension Shown {
   /// What the dates showed, in the form that has the week's `shown` too.
   static let dates = "shown_dates"
+  /// The name that a schedule had.
+  static let scheduleName = "shown_name"
 }

@@ -49,6 +49,8 @@ struct DatesEntryView: View {
 struct ScheduleView: View {
   let isOpen: Bool
   let name: String
+  /// What it was called when the form was opened.
+  let shownName: String
   let nameAction: String
   let typedName: String
   let nameWrong: String?
@@ -61,6 +63,7 @@ struct ScheduleView: View {
   static let keys: Keys<Self> = [
     "open": .flag(\.isOpen),
     "schedule_name": .text(\.name),
+    "shown_name": .text(\.shownName),
     "name_action": .text(\.nameAction),
     "typed_name": .text(\.typedName),
     "name_wrong": .text(\.nameWrong),

@@ -33,17 +33,21 @@ struct ScheduleNamePage: DeskPage {
 
   func answer(_ visit: Visit) async throws -> Response {
     guard visit.isPost else { return try await visit.hours(of: id) }
-    let name = visit.sent["name"] ?? ""
+    let (name, shown) = (visit.sent["name"] ?? "", visit.sent.shown(Shown.scheduleName))
     var state = AvailabilityState(visit.sent)
-    switch try await visit.office.renameSchedule(id, to: name, of: visit.owner.id, caller: visit.caller) {
+    let outcome = try await visit.office.renameSchedule(
+      id, to: name, of: visit.owner.id, caller: visit.caller, ifStill: { $0.name == shown })
+    state.keep(name: name, over: shown)
+    switch outcome {
     case .saved:
       state.settle(.schedule)
       return try await visit.back(to: id, done: .renamed, keeping: state)
-    case .unknown, .changed: return visit.failure(.notFound)
-    case .refused(let refusals):
-      (state.name, state.refusals, state.part) = (name, refusals, .schedule)
-      return try await visit.availability(of: .id(id), state)
+    case .unknown: return visit.failure(.notFound)
+    case .refused(let refusals): (state.refusals, state.part) = (refusals, .schedule)
+    case .changed(let newer):
+      state.changed = try await visit.changed(newer, at: .schedule(id, .name), over: newer.name)
     }
+    return try await visit.availability(of: .id(id), state)
   }
 }
 

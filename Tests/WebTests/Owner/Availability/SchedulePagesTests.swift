@@ -51,7 +51,7 @@ import Testing
     try await withDesk { desk in
       _ = try await Self.make(desk, "Mornings")
       let mornings = try await desk.schedule("Mornings")
-      let renamed = try await desk.follow(Self.path(mornings, .name), [("name", "Early")])
+      let renamed = try await desk.follow(Self.path(mornings, .name), [("name", "Early"), ("shown_name", "Mornings")])
       #expect(renamed.page.first("//*[@role='status']")?.text == "Schedule renamed.")
       let refused = try await desk.post(Self.path(mornings, .name), [("name", "Working hours")])
       #expect(refused.status == 422)

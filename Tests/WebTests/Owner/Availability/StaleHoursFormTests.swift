@@ -59,6 +59,26 @@ import Testing
     }
   }
 
+  @Test func `a name replaces no newer one, keeps what was typed, and offers both ways`() async throws {
+    try await withDesk { desk in
+      let usual = try await desk.usualSchedule()
+      let path = DeskRoute.availability(.schedule(usual.id, .name)).path
+      let fields = try await Self.typed(desk, [("shown_name", "Working hours")])
+      // The second press of one button is no change.
+      for _ in 0..<2 { #expect(try await desk.post(path, fields + [("name", "Office")]).status == 303) }
+      let reply = try await desk.post(path, fields + [("name", "Studio")])
+      #expect(reply.status == 409)
+      #expect(try await desk.usualSchedule().name == "Office")
+      #expect(reply.page.first("//details[@open]//input[@name='name']")?["value"] == "Studio")
+      #expect(reply.page.first("//input[@name='shown_name']")?["value"] == "Working hours")
+      let alert = try #require(reply.page.first("//*[@role='alert'][@autofocus]"))
+      #expect(alert.all(".//a").map { $0["href"] } == ["/app/availability?schedule=\(usual.id)"])
+      let over = try #require(alert.all(".//button[@name='over'][@formaction='\(path)']").first?["value"])
+      #expect(try await desk.post(path, fields + [("name", "Studio"), ("over", over)]).status == 303)
+      #expect(try await desk.usualSchedule().name == "Studio")
+    }
+  }
+
   @Test func `a week and its dates don't stand in each other's way`() async throws {
     try await withDesk { desk in
       let week = try await desk.week([("mon", ["8-9"])])
