@@ -132,7 +132,7 @@ struct LinkFormReader {
       refuse(.slug, .tooLong(limit: LinkForm.Limit.slug))
       return nil
     }
-    guard let slug = Slug(String(text)) else {
+    guard let slug = Slug(folding: String(text)) else {
       refuse(.slug, .notASlug)
       return nil
     }

@@ -15,6 +15,25 @@ public struct Slug: Hashable, Sendable, CustomStringConvertible {
     self.text = text
   }
 
+  /// As people write an address: `Deep Talk` is `deep-talk`, `Đánh giá` is `danh-gia`. Nil where there is more to it than
+  /// spaces, and letters and digits that have a plain one.
+  public init?(folding typed: String) {
+    var words = [""]
+    for scalar in typed.trimmingBlanks.unicodeScalars {
+      if scalar.properties.isWhitespace {
+        words.append("")
+      } else if scalar == "-" {
+        words[words.count - 1] += "-"
+      } else if let letters = plainLetters(scalar) {
+        words[words.count - 1] += letters
+      } else if scalar.properties.generalCategory != .nonspacingMark {
+        return nil
+      }
+    }
+    let said = words.filter { word in word.contains { $0 != "-" } }
+    self.init(said.joined(separator: "-"))
+  }
+
   private init(trusted text: String) {
     self.text = text
   }

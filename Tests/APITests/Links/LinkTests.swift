@@ -143,7 +143,7 @@ import Testing
   /// What was sent, and where something is wrong with it.
   static let refusals: [(JSON, String)] = [
     (["title": ""], "title"), (["title": .text(String(repeating: "x", count: 201))], "title"),
-    (["title": "a\nb"], "title"), (["slug": "Ü"], "slug"), (["slug": ""], "slug"),
+    (["title": "a\nb"], "title"), (["slug": "дом"], "slug"), (["slug": ""], "slug"),
     (["redirect_url": " "], "redirect_url"), (["duration_minutes": 0], "duration_minutes"),
     (["duration_minutes": 1_441], "duration_minutes"), (["duration_minutes": -5], "duration_minutes"),
     (["further_durations": [0]], "further_durations"), (["slot_increment_minutes": 0], "slot_increment_minutes"),

@@ -35,6 +35,25 @@ import Testing
     #expect(Slug(typed) == nil)
   }
 
+  @Test(arguments: [
+    ("Deep Talk", "deep-talk"), ("  deep   talk ", "deep-talk"), ("Đánh giá", "danh-gia"), ("đánh-giá", "danh-gia"),
+    ("Đa\u{0301}nh gia\u{0301}", "danh-gia"), ("Größe", "grosse"), ("a - b", "a-b"), ("a--b", "a--b"),
+    ("Talk 30", "talk-30"),
+    ("a\u{A0}b", "a-b"), ("intro-call", "intro-call"),
+  ])
+  func `an address is folded as people write it`(_ typed: String, _ slug: String) {
+    #expect(Slug(folding: typed)?.text == slug)
+  }
+
+  @Test(arguments: [
+    "", " ", "-", "- -", "-a", "a-", "a/b", "a_b", "a.b", "a\u{0}b", "%2e", "дом", "日本", "don't", "1:1", "👩🏽‍💻",
+    "a\u{200B}b",
+    String(repeating: "ß", count: 51),
+  ])
+  func `an address with more than spaces and marks to it is none`(_ typed: String) {
+    #expect(Slug(folding: typed) == nil)
+  }
+
   @Test func `a slug that is taken gets the first free number`() throws {
     let slug = try #require(Slug("intro"))
     #expect(slug.free(among: ["other"]).text == "intro")

@@ -25,6 +25,20 @@ import Testing
     }
   }
 
+  @Test func `an address may be typed as people write, and is told as it became`() async throws {
+    try await withDesk { desk in
+      let path = desk.path(try await desk.list()[0])
+      var sheet = try await desk.sheet(path)
+      sheet["slug"] = "Đánh Giá"
+      let saved = try await desk.follow(path, sheet.pressing("save"))
+      #expect(
+        saved.page.first("//*[@role='status']")?.text.contains("Its address is calento.example/lan/danh-gia now")
+          == true)
+      #expect(saved.page.first("//input[@name='slug']")?["value"] == "danh-gia")
+      #expect(try await desk.list()[0].slug == "danh-gia")
+    }
+  }
+
   @Test func `a form that comes twice makes one link`() async throws {
     try await withDesk { desk in
       var sheet = try await desk.sheet(Self.new)
