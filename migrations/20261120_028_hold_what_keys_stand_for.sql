@@ -1,6 +1,6 @@
 -- A key stands for one request, also where nobody is signed in: who signs up or in goes by where they come from, as a code
 -- that tells nothing of it. And a booking that was moved still knows the start that its key was sent with; null where it
--- was made before it was noted.
+-- was made before it was noted. And whoever has put the first steps away, or has been here for long, is not shown them.
 
 -- UP
 CREATE TABLE visitor_keys (
@@ -20,7 +20,10 @@ CREATE TABLE visitor_keys (
 );
 CREATE INDEX visitor_keys_old ON visitor_keys (created_at);
 ALTER TABLE bookings ADD COLUMN first_start timestamptz;
+ALTER TABLE users ADD COLUMN steps_over_at timestamptz;
+UPDATE users SET steps_over_at = now() WHERE EXISTS (SELECT FROM booking_links l WHERE l.user_id = users.id);
 
 -- DOWN
+ALTER TABLE users DROP COLUMN steps_over_at;
 ALTER TABLE bookings DROP COLUMN first_start;
 DROP TABLE visitor_keys;

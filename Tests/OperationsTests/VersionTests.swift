@@ -236,7 +236,7 @@ import Testing
     "changeEmail", "forgetNewEmail", "changePassword",
     "signOutOthers", "makeAccount", "replacePassword", "exportData", "eachEvent", "aside", "clearAccounts",
     "bearer", "isOurs", "createAccessToken", "revokeAccessToken",
-    "takeKey", "keep", "release", "waitToCompare",
+    "putStepsAway", "takeKey", "keep", "release", "waitToCompare",
     "beginSecondFactor", "giveUpSecondFactor", "confirmSecondFactor", "newRecoveryCodes", "switchOffSecondFactor",
     "rescue", "signInSecondStep",
   ]

@@ -30,7 +30,7 @@ extension Office {
     return (id, queries)
   }
 
-  private static let usualHours: WeeklyHours = {
+  static let usualHours: WeeklyHours = {
     var hours = WeeklyHours()
     guard let nine = LocalTime(hour: 9, minute: 0), let five = LocalTime(hour: 17, minute: 0) else { return hours }
     for weekday in Weekday.monday.rawValue...Weekday.friday.rawValue {

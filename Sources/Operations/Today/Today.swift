@@ -23,8 +23,8 @@ public struct Today: Sendable {
   /// Letters of the last two weeks that did not arrive, the last first.
   public let failed: [FailedLetter]
 
-  /// Whether there is anything that guests could book.
-  public let hasLinks: Bool
+  /// Empty once they are done, or put away.
+  public let firstSteps: [FirstStep]
 
   /// More than these stand on pages of their own.
   public static let mostAhead = 4
@@ -50,13 +50,15 @@ extension Office {
           Agendas.meetings(from: range.end, of: owner, limit: Today.mostAhead),
           BookingLists.page(.pending, BookingFilter(), of: owner, from: nil, limit: Today.mostWaiting, at: now),
           FailedLetters.query(of: owner, since: Today.since(now), limit: Today.mostFailed),
+          Owners.areStepsOver(for: owner),
         ])
       let rest = Array(answers[agenda.count...])
+      let areStepsOver = try rest[3].first?.decode(Bool.self) ?? true
       return Today(
         now: now, date: date, zone: zone,
         agenda: try Agendas.read(answers[..<agenda.count], in: range, ownerZone: zone),
         ahead: try Agendas.readMeetings(rest[0]), waiting: try rest[1].map { try BookingLists.read($0) },
-        failed: try rest[2].map { try FailedLetters.read($0) }, hasLinks: !book.links.isEmpty)
+        failed: try rest[2].map { try FailedLetters.read($0) }, firstSteps: areStepsOver ? [] : book.firstSteps)
     }
   }
 }

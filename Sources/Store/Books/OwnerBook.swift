@@ -12,6 +12,9 @@ public final class OwnerBook: Sendable {
   /// Where new bookings go; nil where the owner keeps no calendar.
   public let calendar: CalendarID?
 
+  /// The schedule that links go by which name none.
+  public var usualSchedule: Schedule { schedules.usual }
+
   /// The bookings that hold time, by the numbers the facts know them by.
   public let bookings: [HeldBooking]
 

@@ -38,6 +38,15 @@ extension Owners {
     """
   }
 
+  /// Whether the first steps are behind them, as they said themselves.
+  public static func areStepsOver(for owner: UserID) -> Query {
+    "SELECT steps_over_at IS NOT NULL FROM users WHERE id = \(owner)"
+  }
+
+  public static func endSteps(of owner: UserID, at now: Instant) -> Query {
+    "UPDATE users SET steps_over_at = \(now) WHERE id = \(owner) AND deleted_at IS NULL AND steps_over_at IS NULL"
+  }
+
   /// `tag` names the picture in its address.
   public static func setPicture(
     _ bytes: [UInt8], type: String, tag: String, of owner: UserID, at now: Instant

@@ -167,7 +167,7 @@ import Testing
       #expect(try await world.office.today(of: UserID(world.link.id.uuid)) == nil)
       let eve = try await world.stranger()
       let day = try #require(try await world.office.today(of: eve))
-      #expect(day.agenda.events.isEmpty && !day.hasLinks)
+      #expect(day.agenda.events.isEmpty && day.firstSteps == [.link, .hours])
     }
   }
 }

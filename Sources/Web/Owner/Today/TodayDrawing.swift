@@ -49,9 +49,22 @@ struct TodayDrawing {
       ).view,
       next: next.map(self.next), later: later.map(entry), days: days.map(day), asks: today.waiting.map(ask),
       allAsks: allAsks, letters: today.failed.map(letter),
-      first: today.hasLinks
-        ? nil
-        : FirstStepsView(links: DeskRoute.links(.new).path, hours: DeskRoute.availability(.all).path))
+      first: first)
+  }
+
+  private var first: FirstStepsView? {
+    let steps = today.firstSteps
+    let heading: TodayWord =
+      switch (steps.contains(.link), steps.contains(.hours)) {
+      case (true, true): .firstBoth
+      case (true, false): .firstLink
+      default: .firstHours
+      }
+    return steps.isEmpty
+      ? nil
+      : FirstStepsView(
+        heading: words.text(heading), links: steps.contains(.link) ? DeskRoute.links(.new).path : nil,
+        hours: steps.contains(.hours) ? DeskRoute.availability(.all).path : nil, action: DeskRoute.today.path)
   }
 
   private func tint(_ color: String) -> String {

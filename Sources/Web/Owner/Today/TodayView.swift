@@ -13,7 +13,7 @@ struct TodayView: View {
   let asks: [AskView]
   let allAsks: String?
   let letters: [LostLetterView]
-  /// Nil where there is something to book.
+  /// Nil once they are done, or put away.
   let first: FirstStepsView?
 
   private var page: Frame { desk.page }
@@ -151,10 +151,18 @@ struct LostLetterView: View {
   ]
 }
 
-/// What to do before the first guest can come.
+/// What is left to do before the first guest comes.
 struct FirstStepsView: View {
-  let links: String
-  let hours: String
+  let heading: String
+  let links: String?
+  let hours: String?
+  /// Where they are put away.
+  let action: String
 
-  static let keys: Keys<Self> = ["links": .text(\.links), "hours": .text(\.hours)]
+  static let keys: Keys<Self> = [
+    "first_heading": .text(\.heading),
+    "links": .text(\.links),
+    "hours": .text(\.hours),
+    "away": .text(\.action),
+  ]
 }

@@ -21,4 +21,7 @@ enum TodayWord: String, PageWord {
   case letterFailed = "today.letter.failed"
   case letterBack = "today.letter.back"
   case letterTo = "today.letter.to"
+  case firstBoth = "today.first.heading"
+  case firstLink = "today.first.heading.link"
+  case firstHours = "today.first.heading.hours"
 }

@@ -45,7 +45,7 @@ import Testing
   @Test func `a method that is none`() async throws {
     try await withVietnamese { desk in
       for (method, path, allowed) in [
-        ("PUT", "/app", "GET, HEAD, OPTIONS"), ("GET", "/logout", "POST, OPTIONS"),
+        ("PUT", "/app/activity", "GET, HEAD, OPTIONS"), ("GET", "/logout", "POST, OPTIONS"),
         ("DELETE", "/app/links/new", "GET, HEAD, POST, OPTIONS"), ("GET", "/app/settings/email", "POST, OPTIONS"),
       ] {
         let reply = try await desk.guests.site.visit("\(method) \(path)", ["Cookie": desk.cookie])

@@ -165,16 +165,53 @@ import Testing
     }
   }
 
+  private static let first = "//section[@aria-labelledby='first']"
+
+  private static func beginAgain(_ desk: DeskHouse) async throws {
+    for listed in try await desk.office.links(of: desk.owner) {
+      _ = try await desk.office.deleteLink(listed.link.id, of: desk.owner, caller: .house)
+    }
+    try await beginHoursAgain(desk)
+  }
+
+  /// As every account has them: Monday to Friday, nine to five.
+  private static func beginHoursAgain(_ desk: DeskHouse) async throws {
+    let day = DayHours([try Window(LocalTime(hour: 9, minute: 0)!, LocalTime(hour: 17, minute: 0)!)])
+    var hours = WeeklyHours()
+    for weekday in [Weekday.monday, .tuesday, .wednesday, .thursday, .friday] { hours[weekday] = day }
+    try await desk.office.changeHours(hours, in: try .named("Asia/Ho_Chi_Minh"), of: desk.owner, caller: .house)
+  }
+
   @Test func `on the first day it leads to a link and to hours`() async throws {
     try await withDesk { desk in
-      for listed in try await desk.office.links(of: desk.owner) {
-        _ = try await desk.office.deleteLink(listed.link.id, of: desk.owner, caller: .house)
-      }
+      try await Self.beginAgain(desk)
       let page = try await desk.get("/app").page
-      #expect(
-        page.first("//section[@aria-labelledby='first']//a[@class='button']")?["href"]?.hasPrefix("/app/links") == true)
-      #expect(page.has("//section[@aria-labelledby='first']//a[@href='/app/availability']"))
+      #expect(page.first("\(Self.first)//h2")?.text == "Two steps, and guests can book you")
+      #expect(page.first("\(Self.first)//a[@class='button']")?["href"]?.hasPrefix("/app/links") == true)
+      #expect(page.has("\(Self.first)//a[@href='/app/availability']"))
       #expect(!page.has("//section[@aria-labelledby='next']"))
+    }
+  }
+
+  @Test func `each first step stands until it is done`() async throws {
+    try await withDesk { desk in
+      #expect(try await !desk.get("/app").page.has(Self.first))
+      try await Self.beginHoursAgain(desk)
+      let page = try await desk.get("/app").page
+      #expect(page.first("\(Self.first)//h2")?.text == "One step is left: your hours")
+      #expect(page.all("\(Self.first)//li//a").map { $0["href"] } == ["/app/availability"])
+      #expect(try await desk.post(DeskHouse.hours, desk.week([("mon", ["8-9"])])).status == 303)
+      #expect(try await !desk.get("/app").page.has(Self.first))
+    }
+  }
+
+  @Test func `first steps are put away for good`() async throws {
+    try await withDesk { desk in
+      try await Self.beginAgain(desk)
+      let form = try #require(try await desk.get("/app").page.first("\(Self.first)//form[@method='post']"))
+      let after = try await desk.follow(form["action"] ?? "", [("do", "away")])
+      #expect(after.status == 200 && !after.page.has(Self.first))
+      #expect(try await !desk.get("/app").page.has(Self.first))
     }
   }
 
