@@ -91,7 +91,8 @@ extension Office {
 
 // What every change of a booking writes alike.
 extension Office {
-  /// Under a group's event stand many names, so it bears none.
+  /// Under a group's event stand many names, so it bears none. Nor may it be known by a guest's own: who comes out of a
+  /// group leaves one behind that may be.
   func insertEvent(of booking: Appointment, _ open: OpenLink) -> Query {
     let isGroup = booking.seats > 1
     return Events.insert(
@@ -100,7 +101,7 @@ extension Office {
         title: isGroup ? booking.title : "\(booking.title): \(booking.guest.name)",
         description: isGroup ? "" : booking.guest.notes, place: booking.place, time: booking.time, zone: open.zone,
         status: booking.status == .pending ? .tentative : .confirmed, blocked: booking.blocked,
-        uid: isGroup ? booking.event.description : booking.uid),
+        uid: isGroup || booking.movedFrom != nil ? booking.event.description : booking.uid),
       organizer: booking.owner, at: open.now)
   }
 

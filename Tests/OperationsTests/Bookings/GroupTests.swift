@@ -135,6 +135,21 @@ import Testing
     }
   }
 
+  @Test func `calendars know no two meetings by one name, whatever a link has been`() async throws {
+    try await withOffice { world in
+      let first = try await Self.guest(world, 1)
+      var link = world.link
+      link.seats = 3
+      _ = try await world.office.saveLink(link, of: world.owner, caller: .house)
+      _ = try await Self.guest(world, 2)
+      link.seats = 1
+      _ = try await world.office.saveLink(link, of: world.owner, caller: .house)
+      _ = try await world.office.move(first.id, of: world.owner, to: Self.later, caller: .house)
+      #expect(try await world.count("SELECT count(*) FROM events") == 2)
+      #expect(try await world.count("SELECT count(DISTINCT ical_uid) FROM events") == 2)
+    }
+  }
+
   @Test func `a group that waits for its owner's word is certain with its first yes`() async throws {
     try await withOffice({
       Self.yoga(&$0)
