@@ -22,3 +22,22 @@ extension Page {
     return known.map(\.name).joined(separator: ", ")
   }
 }
+
+/// A page that only takes a form. Who looks at its address, because a refused form came back there, is led to where the
+/// form stands.
+struct FormAddress: Page {
+  let door: any Page
+  let form: Route
+
+  var methods: [Method] { [.get] + door.methods }
+
+  func answer(_ request: Request) -> Answer {
+    door.knows(request.method) ? door.answer(request) : .now(.redirect(to: form.address))
+  }
+}
+
+extension Page {
+  func standing(at route: Route) -> any Page {
+    route.formPage.map { FormAddress(door: self, form: $0) } ?? self
+  }
+}

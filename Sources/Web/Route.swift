@@ -133,6 +133,18 @@ extension Route {
   }
 }
 
+extension Route {
+  /// Of an address that only takes a form: the page the form stands on. Nil where there is a page already.
+  var formPage: Route? {
+    switch self {
+    case .account(.reopen): .signIn
+    case .signOut: .desk(.today)
+    case .desk(let route): route.formPage.map(Route.desk)
+    default: nil
+    }
+  }
+}
+
 // What owners and links may be called, as their tables have it.
 extension Route {
   /// Two to forty of `a-z`, `0-9` and hyphens between them.

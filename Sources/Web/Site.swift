@@ -114,8 +114,8 @@ public struct Site: Handler {
   private func answer(_ route: Route, _ request: Request, _ pages: Pages) -> Answer {
     switch route {
     case .home: open(pages.home, request)
-    case .account(let route): open(LobbyDoor(route: route, lobby: pages.lobby), request)
-    case .signOut: owned(SignOutPage(), .today, request, pages.desk)
+    case .account(let route): open(LobbyDoor(route: route, lobby: pages.lobby).standing(at: .account(route)), request)
+    case .signOut: owned(SignOutPage(), at: .signOut, .today, request, pages.desk)
     case .look(.guest): admit(request, to: guestStyle)
     case .look(.owner): admit(request, to: ownerStyle)
     case .face(let username, let tag): open(FacePage(username: username, tag: tag, desk: pages.guests), request)
@@ -128,13 +128,15 @@ public struct Site: Handler {
     case .booking(let token, .reschedule): open(ReschedulePage(token: token, desk: pages.guests), request)
     case .booking(let token, .zones): open(MovingZonesPage(token: token, desk: pages.guests), request)
     case .booking(let token, .cancel): open(CancelPage(token: token, desk: pages.guests), request)
-    case .desk(let route): owned(route.page, route, request, pages.desk)
+    case .desk(let route): owned(route.page, at: .desk(route), route, request, pages.desk)
     }
   }
 
   /// A door that opens to who is signed in.
-  private func owned(_ page: any DeskPage, _ route: DeskRoute, _ request: Request, _ desk: Desk) -> Answer {
-    let door = DeskDoor(inside: page, route: route, desk: desk)
+  private func owned(
+    _ page: any DeskPage, at address: Route, _ route: DeskRoute, _ request: Request, _ desk: Desk
+  ) -> Answer {
+    let door = DeskDoor(inside: page, route: route, desk: desk).standing(at: address)
     guard isUp(), !door.knows(request.method), request.method != .options else { return open(door, request) }
     return DeskRefusal(failure: .methodNotAllowed, allowed: door.allowed, desk: desk).answer(request)
   }

@@ -36,7 +36,7 @@ import Testing
   func `there is a page at every route`(route: Route) throws {
     let reply = try theSite().ask("OPTIONS \(route.address)")
     #expect(reply.status == 204)
-    #expect(["GET, HEAD", "POST"].contains { reply["Allow"]?.hasPrefix($0) == true })
+    #expect(reply["Allow"]?.hasPrefix("GET, HEAD") == true)
   }
 
   @Test(arguments: [

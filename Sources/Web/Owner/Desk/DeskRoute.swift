@@ -57,6 +57,16 @@ public enum DeskRoute: Hashable, Sendable {
     }
   }
 
+  /// Of an address that only takes a form: the page the form stands on.
+  var formPage: DeskRoute? {
+    switch self {
+    case .links(.one(_, .copies)), .links(.one(_, .state)), .links(.one(_, .deletion)), .links(.one(_, .restoration)):
+      .links(.all)
+    case .settings(let route): route.formPage.map(DeskRoute.settings)
+    default: nil
+    }
+  }
+
   /// Which entry of the rail it belongs to.
   var place: RailPlace {
     switch self {

@@ -82,4 +82,15 @@ public enum SettingsRoute: Hashable, Sendable {
     case .closing: "app.settings.closing"
     }
   }
+
+  /// Of an address that only takes a form: the page the form stands on.
+  var formPage: SettingsRoute? {
+    switch self {
+    case .picture: .all
+    case .email, .password, .devices, .device: .signIn
+    case .closing: .data
+    case .security(.confirm), .security(.giveUp): .security(.all)
+    default: nil
+    }
+  }
 }

@@ -45,8 +45,9 @@ import Testing
   @Test func `a method that is none`() async throws {
     try await withVietnamese { desk in
       for (method, path, allowed) in [
-        ("PUT", "/app/activity", "GET, HEAD, OPTIONS"), ("GET", "/logout", "POST, OPTIONS"),
-        ("DELETE", "/app/links/new", "GET, HEAD, POST, OPTIONS"), ("GET", "/app/settings/email", "POST, OPTIONS"),
+        ("PUT", "/app/activity", "GET, HEAD, OPTIONS"), ("PUT", "/logout", "GET, HEAD, POST, OPTIONS"),
+        ("DELETE", "/app/links/new", "GET, HEAD, POST, OPTIONS"),
+        ("PATCH", "/app/settings/email", "GET, HEAD, POST, OPTIONS"),
       ] {
         let reply = try await desk.guests.site.visit("\(method) \(path)", ["Cookie": desk.cookie])
         expectFramed(reply, 405, "Địa chỉ này không làm được việc đó.", path)

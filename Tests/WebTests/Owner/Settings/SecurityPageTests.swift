@@ -81,7 +81,7 @@ import Testing
     try await withDesk { desk in
       for route in ["confirm", "give-up"] {
         let reply = try await desk.get("/app/settings/security/\(route)")
-        #expect(reply.status == 405)
+        #expect(reply.status == 303 && reply["Location"] == "/app/settings/security")
       }
       let unknown = try await desk.get("/app/settings/security/other")
       #expect(unknown.status == 404)
