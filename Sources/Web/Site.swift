@@ -57,6 +57,7 @@ public struct Site: Handler {
     guard head.method == .post else { return Limits().body }
     return switch Route(head.target.segments) {
     case .link(_, .form): Site.longestBooking
+    case .account: HeldForm.longestForm
     case .desk(.links): LinksRoute.longestForm
     case .desk(.settings(.picture)): pages.current.desk.longestPictureForm(head)
     default: Limits().body
@@ -115,7 +116,7 @@ public struct Site: Handler {
     switch route {
     case .home: open(pages.home, request)
     case .account(let route): open(LobbyDoor(route: route, lobby: pages.lobby).standing(at: .account(route)), request)
-    case .signOut: owned(SignOutPage(), at: .signOut, .today, request, pages.desk)
+    case .signOut: owned(SignOutPage(), at: .signOut, .today, request, pages.lobby)
     case .look(.guest): admit(request, to: guestStyle)
     case .look(.owner): admit(request, to: ownerStyle)
     case .face(let username, let tag): open(FacePage(username: username, tag: tag, desk: pages.guests), request)
@@ -128,17 +129,17 @@ public struct Site: Handler {
     case .booking(let token, .reschedule): open(ReschedulePage(token: token, desk: pages.guests), request)
     case .booking(let token, .zones): open(MovingZonesPage(token: token, desk: pages.guests), request)
     case .booking(let token, .cancel): open(CancelPage(token: token, desk: pages.guests), request)
-    case .desk(let route): owned(route.page, at: .desk(route), route, request, pages.desk)
+    case .desk(let route): owned(route.page, at: .desk(route), route, request, pages.lobby)
     }
   }
 
   /// A door that opens to who is signed in.
   private func owned(
-    _ page: any DeskPage, at address: Route, _ route: DeskRoute, _ request: Request, _ desk: Desk
+    _ page: any DeskPage, at address: Route, _ route: DeskRoute, _ request: Request, _ lobby: Lobby
   ) -> Answer {
-    let door = DeskDoor(inside: page, route: route, desk: desk).standing(at: address)
+    let door = DeskDoor(inside: page, route: route, lobby: lobby).standing(at: address)
     guard isUp(), !door.knows(request.method), request.method != .options else { return open(door, request) }
-    return DeskRefusal(failure: .methodNotAllowed, allowed: door.allowed, desk: desk).answer(request)
+    return DeskRefusal(failure: .methodNotAllowed, allowed: door.allowed, desk: lobby.desk).answer(request)
   }
 
   /// A door without a lock.

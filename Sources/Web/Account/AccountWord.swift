@@ -21,8 +21,13 @@ enum AccountWord: String, PageWord {
   case doneReset = "account.done.reset"
   case doneSignedOut = "account.done.signed_out"
   case doneClosed = "account.done.closed"
+  case doneEnded = "account.done.ended"
+  case doneUnsaved = "account.done.unsaved"
+  case held = "account.held"
+  case stale = "account.stale"
 
   case wrongSignIn = "account.wrong.sign_in"
+  case tooLong = "account.wrong.too_long"
   case suspended = "account.wrong.suspended"
   case missingLogin = "account.wrong.login"
   case missingUsername = "account.wrong.username"

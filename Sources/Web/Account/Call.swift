@@ -12,21 +12,50 @@ struct Call: Sendable {
   let lobby: Lobby
   let edition: LobbyEdition
   let sent: SentForm
+  let standing: Standing
+  /// Where to go once in: a page of an owner's, and nothing else.
+  let next: String?
+  /// What is to be sent once more, once in.
+  let held: HeldForm?
   private let visitor: Visitor
 
   init(_ request: Request, _ route: AccountRoute, _ lobby: Lobby) {
-    self.request = request
-    self.route = route
-    self.lobby = lobby
+    let sent = SentForm(request)
+    let isPost = request.method == .post
+    let next = isPost ? sent["next"] : request.target.query["next"]
+    self.init(
+      request, route, lobby, sent, isPost ? .sent : .asked,
+      next: next.flatMap { DeskRoute(address: $0) == nil ? nil : $0 },
+      held: isPost ? sent[HeldForm.field].flatMap(HeldForm.init) : nil)
+  }
+
+  /// Of somebody at an owner's page whose session has ended, or who never had one.
+  init(withoutSession request: Request, at place: DeskRoute, _ lobby: Lobby) {
+    let query = request.target.queryBytes.map { "?" + String(decoding: $0, as: UTF8.self) } ?? ""
+    let isPost = request.method == .post
+    self.init(
+      request, .signIn, lobby, SentForm(), .ended, next: place.formPage?.path ?? place.path + query,
+      held: isPost ? HeldForm(SentForm(request), of: request, from: lobby.desk.baseAddress) : nil)
+  }
+
+  private init(
+    _ request: Request, _ route: AccountRoute, _ lobby: Lobby, _ sent: SentForm, _ standing: Standing, next: String?,
+    held: HeldForm?
+  ) {
+    (self.request, self.route, self.lobby, self.sent, self.standing) = (request, route, lobby, sent, standing)
+    (self.next, self.held) = (next, held)
     edition = lobby.editions.best(for: request)
-    sent = SentForm(request)
     visitor = Visitor(request, isSecure: lobby.desk.baseAddress.hasPrefix("https:"))
   }
+
+  /// The same, to be asked again: the form's token is of another browser, or of this one too long ago.
+  var stale: Call { Call(request, route, lobby, sent, .stale, next: next, held: held) }
 
   var desk: Desk { lobby.desk }
   var office: Office { desk.office }
   var words: Words { edition.words }
-  var isPost: Bool { request.method == .post }
+  /// Whether what was sent is to be done.
+  var isPost: Bool { standing == .sent }
   var caller: Caller { desk.caller(request) }
 
   /// The session this browser has, right or not.
@@ -34,14 +63,6 @@ struct Call: Sendable {
 
   var isGenuine: Bool {
     request.isFromOurs(desk.baseAddress) && desk.seal.isGenuine(sent[FormSeal.field], for: visitor.subject)
-  }
-
-  /// Where to go once in: a page of an owner's, and nothing else.
-  var next: String? {
-    guard let next = isPost ? sent["next"] : request.target.query["next"] else { return nil }
-    let isOwn = next == "/app" || next.hasPrefix("/app/") || next.hasPrefix("/app?")
-    let isPlain = next.utf8.count <= 2_000 && next.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x5C }
-    return isOwn && isPlain ? next : nil
   }
 
   /// The token in the address, of a letter.
@@ -54,7 +75,10 @@ extension Call {
   func page(
     _ template: Bound<LobbyView>, _ draft: LobbyDraft = LobbyDraft(), status: Status = .ok
   ) throws(Fault) -> Response {
+    var draft = draft
+    draft.notice = draft.notice ?? standing.word(isHeld: held != nil).map { words.text($0) }
     let view = LobbyView(draft, self, token: desk.seal.token(for: visitor.subject))
+    let status = status == .ok && standing.isRefused ? .forbidden : status
     var response = Response.html(try template.render(view, in: words), status: status)
     response.headers.add(.cacheControl, "no-store")
     response.headers.add(.contentLanguage, words.language)
@@ -63,11 +87,17 @@ extension Call {
     return response
   }
 
-  /// In: with a session of one's own.
-  func enter(_ token: SessionToken) -> Response {
-    var response = Response.redirect(to: next ?? DeskRoute.today.path)
+  /// In: with a session of one's own. What was sent without one is not sent by that: only its owner's press does.
+  func enter(_ token: SessionToken, _ session: Session) throws(Fault) -> Response {
+    var response: Response
+    if let held {
+      let visit = Visit(request: request, session: session, route: held.route, sent: SentForm(), desk: desk)
+      response = try visit.page(desk.templates.held, HeldView(held, visit, page: next))
+    } else {
+      response = .redirect(to: next ?? DeskRoute.today.path)
+    }
     response.set(desk.cookie.keeping(token))
-    response.headers.add(.cacheControl, "no-store")
+    if held == nil { response.headers.add(.cacheControl, "no-store") }
     return response
   }
 
@@ -77,6 +107,16 @@ extension Call {
     query.add("done", done.rawValue)
     query.add("login", username)
     return .redirect(to: AccountRoute.signIn.path + query.text)
+  }
+
+  /// The same for who is led somewhere afterwards.
+  func signIn(_ done: LobbyDone?, goingTo next: String?) -> Response {
+    var query = QueryText()
+    query.add("next", next)
+    query.add("done", done?.rawValue)
+    var response = Response.redirect(to: AccountRoute.signIn.path + query.text)
+    response.headers.add(.cacheControl, "no-store")
+    return response
   }
 
   /// The same form, as it was typed, and how long to wait.
@@ -97,9 +137,27 @@ extension Call {
   }
 }
 
+/// How somebody on their way in comes to a page of it.
+enum Standing {
+  /// To look at it.
+  case asked
+  /// With its form.
+  case sent
+  /// With its form, whose token is no longer good.
+  case stale
+  /// In place of an owner's page, which takes a session.
+  case ended
+
+  var isRefused: Bool { self == .stale || self == .ended }
+
+  func word(isHeld: Bool) -> AccountWord? { self == .stale ? .stale : isHeld ? .held : nil }
+}
+
 /// What was just done, said where one signs in.
 enum LobbyDone: String, CaseIterable {
   case verified, changed, reset
+  /// The session, and with what was sent.
+  case ended, unsaved
   case signedOut = "signed_out"
   case closed
 
@@ -108,6 +166,8 @@ enum LobbyDone: String, CaseIterable {
     case .verified: .doneVerified
     case .changed: .doneChanged
     case .reset: .doneReset
+    case .ended: .doneEnded
+    case .unsaved: .doneUnsaved
     case .signedOut: .doneSignedOut
     case .closed: .doneClosed
     }

@@ -13,8 +13,9 @@ struct CodePage: LobbyPage {
   private static let recovery = "recovery"
 
   func answer(_ call: Call) async throws -> Response {
-    guard call.isPost else { return .redirect(to: AccountRoute.signIn.path) }
-    let ticket = Ticket(text: call.sent["ticket"] ?? "")
+    guard let sent = call.sent["ticket"] else { return .redirect(to: AccountRoute.signIn.path) }
+    let ticket = Ticket(text: sent)
+    guard call.isPost else { return try CodePage.ask(call, ticket, isRecovery: call.sent[CodePage.recovery] != nil) }
     if let turn = call.sent["turn"] { return try CodePage.ask(call, ticket, isRecovery: turn == CodePage.recovery) }
     let code = call.sent[AccountField.code.rawValue] ?? ""
     let isRecovery = call.sent[CodePage.recovery] != nil
@@ -26,13 +27,13 @@ struct CodePage: LobbyPage {
     let outcome = try await call.office.signInSecondStep(
       ticket, code: code, replacing: call.oldToken, caller: call.caller)
     switch outcome {
-    case .signedIn(let token, _): return call.enter(token)
+    case .signedIn(let token, let session): return try call.enter(token, session)
     case .wrong:
       let text = call.words.text(AccountWord.usedCode)
       draft.fields[0].wrong = text
       draft.wrongs = [(draft.fields[0].id, text)]
       return try call.page(template, draft, status: .unprocessableContent)
-    case .gone: return try call.page(call.lobby.templates.gone, status: .notFound)
+    case .gone: return try SignInPage.again(call)
     case .tooMany(let wait): return try call.slowDown(template, draft, wait)
     }
   }

@@ -85,7 +85,8 @@ protocol LobbyPage: Sendable {
   func answer(_ call: Call) async throws -> Response
 }
 
-/// The door before such a page: what is sent must come from a page of ours, in the same browser.
+/// The door before such a page: what is sent must come from a page of ours, in the same browser. Where it is the token
+/// alone that is no longer good, the form is shown once more as it was typed, with another one.
 struct LobbyDoor: Page {
   let route: AccountRoute
   let lobby: Lobby
@@ -95,9 +96,12 @@ struct LobbyDoor: Page {
   func answer(_ request: Request) -> Answer {
     let desk = lobby.desk
     let call = Call(request, route, lobby)
-    if call.isPost, let failure = call.sent.failure ?? (call.isGenuine ? nil : .forgedForm) {
-      return .now(desk.failure(failure, request))
-    }
-    return desk.later(request) { try await route.page.answer(call) }
+    guard call.isPost, !call.isGenuine || call.sent.failure != nil else { return answer(call) }
+    if let failure = call.sent.failure { return .now(desk.failure(failure, request)) }
+    return request.isSurelyFromOurs(desk.baseAddress) ? answer(call.stale) : .now(desk.failure(.forgedForm, request))
+  }
+
+  private func answer(_ call: Call) -> Answer {
+    lobby.desk.later(call.request) { try await route.page.answer(call) }
   }
 }

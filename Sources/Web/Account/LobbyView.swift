@@ -40,6 +40,7 @@ struct LobbyView: View {
   let draft: LobbyDraft
   let wrongs: WrongsView?
   let next: String?
+  let held: String?
   let signIn: String
   /// Where to begin again who mistyped their address.
   let again: String?
@@ -55,6 +56,7 @@ struct LobbyView: View {
     self.token = TokenView(value: token)
     self.draft = draft
     next = call.next
+    held = call.held?.text
     var query = QueryText()
     query.add("next", call.next)
     signIn = AccountRoute.signIn.path + query.text
@@ -84,6 +86,7 @@ struct LobbyView: View {
     "zone_open": .flag(\.isZoneOpen),
     "zone_wrong": .text(\.zoneWrong),
     "next": .text(\.next),
+    "held": .text(\.held),
     "sign_in": .text(\.signIn),
     "again": .text(\.again),
     "sign_up": .text(\.signUp),

@@ -13,15 +13,13 @@ struct SignInPage: LobbyPage {
     let (login, password) = (call.sent["login"] ?? "", call.sent["password"] ?? "")
     let templates = call.lobby.templates
     switch try await call.office.signIn(login, password: password, replacing: call.oldToken, caller: call.caller) {
-    case .signedIn(let token, _): return call.enter(token)
+    case .signedIn(let token, let session): return try call.enter(token, session)
     case .refused: return try refuse(call, draft, .wrongSignIn)
     case .suspended: return try refuse(call, draft, .suspended)
     case .unverified:
       return try call.page(templates.unverified, LobbyDraft(hidden: [HiddenView(name: "login", value: login)]))
     case .secondStep(let ticket): return try CodePage.ask(call, ticket)
-    case .closed(let ticket):
-      return try call.page(
-        templates.reopen, LobbyDraft(action: .reopen, hidden: [HiddenView(name: "ticket", value: ticket.text)]))
+    case .closed(let ticket): return try ReopenPage.ask(call, ticket)
     case .tooMany(let wait): return try call.slowDown(templates.signIn, draft, wait)
     }
   }
@@ -30,9 +28,21 @@ struct SignInPage: LobbyPage {
     if try await call.desk.session(call.request) != nil {
       return .redirect(to: call.next ?? DeskRoute.today.path)
     }
-    var draft = draft(call, call.request.target.query["login"] ?? "")
+    return try form(call)
+  }
+
+  /// For who has just come, or has to come again.
+  func form(_ call: Call) throws(Fault) -> Response {
+    var draft = draft(call, call.sent["login"] ?? call.request.target.query["login"] ?? "")
     draft.notice = call.request.target.query["done"].flatMap(LobbyDone.init).map { call.words.text($0.word) }
     return try call.page(call.lobby.templates.signIn, draft)
+  }
+
+  /// For whose ticket to the next step is used or too old. What they had sent is not lost by that.
+  static func again(_ call: Call) throws -> Response {
+    guard call.held != nil else { return try call.page(call.lobby.templates.gone, status: .notFound) }
+    let page = SignInPage()
+    return try page.refuse(call, page.draft(call, ""), .tooLong)
   }
 
   /// What is wrong is said of both fields together: which of them is nobody's business.
@@ -46,7 +56,8 @@ struct SignInPage: LobbyPage {
     var name = FieldView("login", call.words.text(AccountWord.fieldLogin))
     name.autocomplete = "username"
     name.value = login
-    return LobbyDraft(fields: [name, .password(call.words.text(AccountWord.fieldPassword), isNew: false)])
+    return LobbyDraft(
+      action: .signIn, fields: [name, .password(call.words.text(AccountWord.fieldPassword), isNew: false)])
   }
 }
 
@@ -56,11 +67,18 @@ struct ReopenPage: LobbyPage {
 
   func answer(_ call: Call) async throws -> Response {
     let ticket = Ticket(text: call.sent["ticket"] ?? "")
-    let templates = call.lobby.templates
+    guard call.isPost else { return try ReopenPage.ask(call, ticket) }
     switch try await call.office.reopenAccount(ticket, replacing: call.oldToken, caller: call.caller) {
-    case .signedIn(let token, _): return call.enter(token)
+    case .signedIn(let token, let session): return try call.enter(token, session)
     case .secondStep(let ticket): return try CodePage.ask(call, ticket)
-    case .gone: return try call.page(templates.gone, status: .notFound)
+    case .gone: return try SignInPage.again(call)
     }
+  }
+
+  /// The page that follows the right password of a closed account.
+  static func ask(_ call: Call, _ ticket: Ticket) throws(Fault) -> Response {
+    try call.page(
+      call.lobby.templates.reopen,
+      LobbyDraft(action: .reopen, hidden: [HiddenView(name: "ticket", value: ticket.text)]))
   }
 }

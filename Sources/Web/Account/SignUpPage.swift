@@ -12,11 +12,11 @@ struct SignUpPage: LobbyPage {
 
   func answer(_ call: Call) async throws -> Response {
     let template = call.lobby.templates.signUp
-    guard call.isPost else { return try await ask(call, template) }
     let form = SignUpForm(
       username: call.sent["username"] ?? "", email: call.sent["email"] ?? "", password: call.sent["password"] ?? "",
       zone: zone(call) ?? .utc, locale: call.words.language, schedule: call.words.text(AccountWord.firstSchedule))
     let draft = draft(call, form)
+    guard call.isPost else { return try await ask(call, template, draft) }
     guard isZone(call.sent["zone"]) else {
       let others = try await call.office.signUpRefusals(of: form)
       return try call.refuse(template, draft, others + [AccountRefusal(.zone, .field(.notAChoice))])
@@ -26,16 +26,15 @@ struct SignUpPage: LobbyPage {
       var said = LobbyDraft()
       said.name = call.words.text(AccountWord.writtenTo, ["email": form.email])
       return try call.page(call.lobby.templates.written, said)
-    case .signedIn(let token, _): return call.enter(token)
+    case .signedIn(let token, let session): return try call.enter(token, session)
     case .refused(let refusals): return try call.refuse(template, draft, refusals)
     case .tooMany(let wait): return try call.slowDown(template, draft, wait)
     }
   }
 
-  private func ask(_ call: Call, _ template: Bound<LobbyView>) async throws -> Response {
+  private func ask(_ call: Call, _ template: Bound<LobbyView>, _ draft: LobbyDraft) async throws -> Response {
     if try await call.desk.session(call.request) != nil { return .redirect(to: DeskRoute.today.path) }
-    return try call.page(
-      template, draft(call, SignUpForm(username: "", email: "", password: "", zone: zone(call) ?? .utc)))
+    return try call.page(template, draft)
   }
 
   /// Absent is as good as known: the form's own list has none other.

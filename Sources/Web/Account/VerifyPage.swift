@@ -24,7 +24,7 @@ struct VerifyPage: LobbyPage {
     let outcome = try await call.office.verify(
       token, password: call.sent["password"] ?? "", replacing: call.oldToken, caller: call.caller)
     switch outcome {
-    case .signedIn(let session, _): return call.enter(session)
+    case .signedIn(let token, let session): return try call.enter(token, session)
     case .verified(let owner): return call.signIn(.verified, as: owner.username)
     case .changed(let owner): return call.signIn(.changed, as: owner.username)
     case .refused(let refusals): return try call.refuse(template, draft, refusals)

@@ -32,6 +32,15 @@ struct Newcomer {
     keep(page)
   }
 
+  /// Sends a form that was open in this browser, or that somebody says was.
+  mutating func send(_ fields: [(String, String)], to address: String, _ said: [String: String]) async throws {
+    page = try await house.post(address, fields, headers.merging(said) { $1 })
+    keep(page)
+  }
+
+  /// What today's browsers say of a form that a page of ours sends.
+  static let fromOurs = ["Origin": "https://calento.example", "Sec-Fetch-Site": "same-origin"]
+
   /// Goes where the last answer leads.
   mutating func follow() async throws {
     guard let next = page["Location"] else { throw Unexpected(what: "\(page.status) leads nowhere") }

@@ -84,6 +84,7 @@ struct DeskTemplates: Sendable {
   let links: LinksTemplates
   let settings: SettingsTemplates
   let failure: Bound<DeskFailureView>
+  let held: Bound<HeldView>
 
   init(_ workshop: Workshop) throws(Fault) {
     let library = workshop.library
@@ -96,5 +97,6 @@ struct DeskTemplates: Sendable {
     links = try LinksTemplates(library)
     settings = try SettingsTemplates(library)
     failure = try library.bind("owner/failure")
+    held = try library.bind("owner/held")
   }
 }

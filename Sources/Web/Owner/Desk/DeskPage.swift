@@ -7,24 +7,29 @@ protocol DeskPage: Sendable {
   /// The methods it knows. Whoever knows GET knows HEAD.
   var methods: [Method] { get }
 
+  /// Where who is not signed in is led; nil for being asked to sign in.
+  var placeWithoutSession: String? { get }
+
   func answer(_ visit: Visit) async throws -> Response
 }
 
 extension DeskPage {
   var methods: [Method] { [.get] }
+  var placeWithoutSession: String? { nil }
 }
 
 /// The door before an owner's page: asks who is there, and whether what they send comes from a page of ours.
 struct DeskDoor: Page {
   let inside: any DeskPage
   let route: DeskRoute
-  let desk: Desk
+  let lobby: Lobby
 
   var methods: [Method] { inside.methods }
 
   func answer(_ request: Request) -> Answer {
-    desk.later(request) {
-      guard let session = try await desk.session(request) else { return signInFirst(request) }
+    let desk = lobby.desk
+    return desk.later(request) {
+      guard let session = try await desk.session(request) else { return try signInFirst(request) }
       let visit = Visit(request: request, session: session, route: route, sent: SentForm(request), desk: desk)
       if let failure = visit.doubt { return visit.failure(failure) }
       do {
@@ -35,16 +40,20 @@ struct DeskDoor: Page {
     }
   }
 
-  /// Leads back here afterwards; what was sent would not come along, so that leads to the desk.
-  private func signInFirst(_ request: Request) -> Response {
-    var query = QueryText()
-    if request.method != .post {
-      let asked = request.target.queryBytes.map { "?" + String(decoding: $0, as: UTF8.self) } ?? ""
-      query.add("next", route.path + asked)
+  /// Leads back here afterwards. A form that was open when the session ended comes along, where it can.
+  private func signInFirst(_ request: Request) throws -> Response {
+    let call = Call(withoutSession: request, at: route, lobby)
+    let wasIn = lobby.desk.cookie.token(in: request.head) != nil
+    var response: Response
+    if let place = inside.placeWithoutSession {
+      response = .redirect(to: place)
+    } else if call.held != nil {
+      response = try SignInPage().form(call)
+    } else {
+      let done: LobbyDone? = request.method == .post ? .unsaved : wasIn ? .ended : nil
+      response = call.signIn(done, goingTo: call.next)
     }
-    var response = Response.redirect(to: Route.signIn.address + query.text)
-    response.set(desk.cookie.token(in: request.head) == nil ? nil : desk.cookie.removal)
-    response.headers.add(.cacheControl, "no-store")
+    response.set(wasIn ? lobby.desk.cookie.removal : nil)
     return response
   }
 }

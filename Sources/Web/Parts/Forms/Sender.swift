@@ -8,4 +8,9 @@ extension Request {
     guard let origin = headers[.origin] else { return true }
     return origin == baseAddress || origin == "\(scheme.rawValue)://\(head.host)"
   }
+
+  /// Whether a browser says so, as all of today do of a form. Asked where no token can be.
+  func isSurelyFromOurs(_ baseAddress: String) -> Bool {
+    isFromOurs(baseAddress) && (headers[.secFetchSite] == "same-origin" || headers[.origin] != nil)
+  }
 }

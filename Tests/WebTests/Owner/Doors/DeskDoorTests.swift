@@ -55,7 +55,7 @@ import Testing
       let session = try await desk.session()
       #expect(session == nil)
       let next = try await desk.get("/app")
-      #expect(next["Location"] == "/login?next=/app")
+      #expect(next["Location"] == "/login?next=/app&done=ended")
     }
   }
 

@@ -33,6 +33,13 @@ import Testing
           #expect(mine.secrets.filter(reply.told.contains) == [], "\(door) by \(name)")
         }
       }
+      // What a page of theirs sends is shown back to them, and not done either.
+      for door in mine.doors where door.method == .post && door.path != Route.signOut.address {
+        let fields = [("csrf", mine.desk.token), ("do", "save"), ("confirm", "1")] + mine.routes.ids
+        let reply = try await mine.desk.guests.knock(door, ended.cookie, fields, Newcomer.fromOurs)
+        #expect(reply.status == 403 && reply.page.first("//h1")?.text == "Sign in", "\(door): \(reply.status)")
+        #expect(mine.secrets.filter(reply.told.contains) == [], "\(door)")
+      }
       #expect(try await mine.everything() == before)
     }
   }
