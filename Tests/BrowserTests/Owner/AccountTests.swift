@@ -60,6 +60,10 @@ extension Pages {
         try await browser.retype("#username", name)
         try await browser.go("main form .button")
         #expect(try await browser.text("[role=status]") == "Saved.")
+        // A phone's bar has no room for it.
+        try await browser.go(reader.isPhone ? ".leave .button" : ".rail .foot button")
+        #expect(try await browser.path == "/login?done=signed_out")
+        try await browser.signIn(name, "a new sentence")
 
         try await browser.visit("/app/settings/sign-in")
         try await browser.look("sign-in-settings", reader)

@@ -28,10 +28,11 @@ import Testing
     }
   }
 
-  @Test func `on a phone, too, there is a way to sign out of this device`() async throws {
+  @Test(arguments: ["", "/sign-in", "/security", "/tokens", "/data"])
+  func `on a phone, too, there is a way to sign out`(page: String) async throws {
     try await withDesk { desk in
-      let page = try await desk.get("/app/settings/sign-in").page
-      #expect(page.all("//main//form[@action='/logout']").count == 1)
+      let page = try await desk.get("/app/settings\(page)").page
+      #expect(page.has("//main/form[@class='leave' and @action='/logout']//button"))
     }
   }
 
