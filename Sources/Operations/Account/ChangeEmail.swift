@@ -24,7 +24,7 @@ extension Office {
       guard email.lowercased() != account.owner.email.lowercased() else {
         return .refused([AccountRefusal(.email, .knownToOthers)])
       }
-      if let wait = try await wait((.resetByAccount, email.lowercased())) { return .tooMany(wait) }
+      if let wait = try await wait((.resetByName, email.lowercased())) { return .tooMany(wait) }
       let other = try await self.account(named: email)
       if let other, other.isSettled {
         try await write(remind(other))

@@ -14,15 +14,23 @@ extension Office {
   /// By e-mail address or username. Whoever has not confirmed their address yet is asked for that once more instead.
   public func forgotPassword(_ login: String, caller: Caller) async throws -> ForgotOutcome {
     let login = login.filter { !$0.isWhitespace }
-    let wait = try await wait((.resetByAddress, neighbourhood(of: caller)), (.resetByAccount, login.lowercased()))
+    let wait = try await wait((.resetByAddress, neighbourhood(of: caller)), (.resetByName, login.lowercased()))
     if let wait { return .tooMany(wait) }
     return try await atAnEvenPace {
       let account = try await account(named: login)
-      if let account, !account.isSuspended {
+      let mayWrite = try await takeLetter(to: account, login)
+      if let account, mayWrite, !account.isSuspended {
         try await account.isVerified ? offerReset(account, caller) : askAgain(account, caller)
       }
       return .wrote
     }
+  }
+
+  /// All names of an account share its letters. Who has used them up hears the same as everybody: being asked to wait
+  /// under one name for what was asked under another would tell that both are one account's.
+  private func takeLetter(to account: Account?, _ login: String) async throws -> Bool {
+    let subject = account?.id.description ?? "nobody, \(login.lowercased())"
+    return try await wait((.resetByAccount, subject)) == nil
   }
 
   private func offerReset(_ account: Account, _ caller: Caller) async throws {

@@ -28,6 +28,9 @@ extension Limit {
   static let signUpByAddress = Limit(name: "sign up, address", every: 600, burst: 10)
   static let signUpByAccount = Limit(name: "sign up, account", every: 900, burst: 4)
   static let resetByAddress = Limit(name: "reset, address", every: 300, burst: 10)
+  /// As it was typed, whether anybody is called so or not.
+  static let resetByName = Limit(name: "reset, name", every: 900, burst: 3)
+  /// By whichever of its names.
   static let resetByAccount = Limit(name: "reset, account", every: 900, burst: 3)
   /// Of somebody signed in, where it is asked for once more.
   static let passwordByAccount = Limit(name: "password, account", every: 60, burst: 10)

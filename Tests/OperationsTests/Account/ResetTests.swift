@@ -104,4 +104,20 @@ import Testing
       #expect(try await world.letters.count == 3)
     }
   }
+
+  @Test func `an account's names share its letters, and who has used them up learns nothing`() async throws {
+    try await withAccount { world in
+      let office = world.world.strict()
+      for name in ["demo", "demo@example.org", "DEMO", "Demo@example.org", "demo", "demo@example.org"] {
+        #expect(try await office.forgotPassword(name, caller: world.caller) == .wrote)
+      }
+      #expect(try await world.letters.count == 3)
+      guard case .tooMany = try await office.forgotPassword("demo", caller: world.caller) else {
+        throw Unexpected("a fourth under one name")
+      }
+      world.clock.advance(by: .seconds(901))
+      #expect(try await office.forgotPassword("demo", caller: world.caller) == .wrote)
+      #expect(try await world.letters.count == 4)
+    }
+  }
 }
