@@ -27,7 +27,6 @@ extension AccountProblem {
     case .knownToOthers: "is known to others, or is what it was."
     case .wrong: "is wrong."
     case .picture: "is no picture that can be shown."
-    case .tooManyAhead(let most): "has more than \(most) bookings ahead."
     }
   }
 }

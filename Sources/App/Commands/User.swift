@@ -113,7 +113,6 @@ private enum Accounts {
     case .knownToOthers: refusal.field == .email ? "has an account already" : "is known to others"
     case .wrong: "there is no such account"
     case .picture: "can't be shown"
-    case .tooManyAhead(let most): "has more than \(most) bookings ahead"
     }
   }
 }

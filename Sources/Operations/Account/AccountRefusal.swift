@@ -30,8 +30,6 @@ public enum AccountProblem: Hashable, Sendable {
   case knownToOthers
   case wrong
   case picture(PictureProblem)
-  /// More bookings lie ahead than closing calls off.
-  case tooManyAhead(most: Int)
 }
 
 /// One field and what is wrong with it.

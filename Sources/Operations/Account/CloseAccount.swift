@@ -16,24 +16,31 @@ extension Office {
   /// meant. Guests would wait in vain: what lies ahead is called off, and stays so.
   public func closeAccount(_ password: String, of owner: UserID, caller: Caller) async throws -> GuardedOutcome {
     try await knowing(password, of: owner, caller) { account in
-      let now = now
-      let most = AccountLimits.calledOffAtClosing
-      let outcome = try await books.holding(
-        owner, reading: [Bookings.ahead(of: owner, at: now, limit: most + 1)]
-      ) { held -> GuardedOutcome in
-        let ahead = try held.answers[0].map { try Bookings.read($0) }
-        guard ahead.count <= most else {
-          return .refused([AccountRefusal(.current, .tooManyAhead(most: most))])
-        }
-        try await held.commit(
-          ahead.flatMap { callingOff($0, caller: caller, at: now) } + [
-            Accounts.close(owner, at: now), Sessions.deleteAll(of: owner),
-            AuditLog.insert("user.close", owner.uuid, of: owner, by: caller, id: freshID(), at: now),
-          ])
-        return .done
-      }
-      if outcome == .done { haveLetters() }
-      return outcome
+      while try await callOffSome(of: owner, caller: caller) { haveLetters() }
+      haveLetters()
+      return .done
+    }
+  }
+
+  /// The next ones, some at a time, so that nobody waits for long to book with another owner or to look at this one; with
+  /// the last of them the account is closed. Whatever interrupts it leaves an account to be closed once more. True while
+  /// there may be more.
+  private func callOffSome(of owner: UserID, caller: Caller) async throws -> Bool {
+    let now = now
+    let most = AccountLimits.calledOffAtOnce
+    return try await books.holding(
+      owner, reading: [Bookings.ahead(of: owner, at: now, limit: most + 1)]
+    ) { held in
+      let ahead = try held.answers[0].map { try Bookings.read($0) }
+      let isLast = ahead.count <= most
+      let closing =
+        isLast
+        ? [
+          Accounts.close(owner, at: now), Sessions.deleteAll(of: owner),
+          AuditLog.insert("user.close", owner.uuid, of: owner, by: caller, id: freshID(), at: now),
+        ] : []
+      try await held.commit(ahead.prefix(most).flatMap { callingOff($0, caller: caller, at: now) } + closing)
+      return !isLast
     }
   }
 

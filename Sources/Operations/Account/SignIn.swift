@@ -131,8 +131,8 @@ enum AccountLimits {
   static let verifying = 24 * 3_600
   /// Seconds in which a new password is chosen: an hour.
   static let resetting = 3_600
-  /// More bookings than that are not called off in one go.
-  static let calledOffAtClosing = 100
+  /// So many bookings are called off in one transaction.
+  static let calledOffAtOnce = 100
 
   /// Seconds for which a closed account can be opened again: 30 days.
   static let reopening = 30 * 24 * 3_600

@@ -50,7 +50,6 @@ enum AccountWord: String, PageWord {
   case pictureBroken = "account.wrong.picture_broken"
   case pictureLarge = "account.wrong.picture_large"
   case pictureWide = "account.wrong.picture_wide"
-  case manyAhead = "account.wrong.many_ahead"
 }
 
 extension AccountProblem {
@@ -74,7 +73,6 @@ extension AccountProblem {
     case (.picture(.malformed), _): words.text(AccountWord.pictureBroken)
     case (.picture(.tooLarge(let limit)), _): words.text(AccountWord.pictureLarge, ["limit": "\(limit >> 20)"])
     case (.picture(.tooWide(let limit)), _): words.text(AccountWord.pictureWide, ["limit": "\(limit)"])
-    case (.tooManyAhead(let most), _): words.text(AccountWord.manyAhead, ["most": "\(most)"])
     }
   }
 }
