@@ -104,7 +104,9 @@ import Testing
     _ = try await world.office.changeEmail(
       to: "dana@example.org", password: TestAccount.password, of: world.owner, caller: .house)
     let another = try await world.token("confirm_address")
-    guard case .changed = try await world.office.verify(another, caller: .house) else {
+    guard
+      case .changed = try await world.office.verify(another, password: TestAccount.password, caller: .house)
+    else {
       throw Unexpected("not changed")
     }
     guard try await world.office.closeAccount(TestAccount.password, of: world.owner, caller: .house) == .done else {

@@ -40,22 +40,44 @@ extension Office {
     }
   }
 
-  /// An account that was just asked for takes its password too: who typed the address may not be who reads its letters,
-  /// and would come in by the other's answer. Who has both is in at once.
+  /// Takes the account's password too: who typed the address may not be who reads its letters. One would come in to an
+  /// account by the other's answer, or make somebody else's address their own. Who has just signed up is in at once;
+  /// `signedIn` is who is already, and need not say so again.
   public func verify(
-    _ token: LinkToken, password: String = "", replacing old: String? = nil, caller: Caller
+    _ token: LinkToken, password: String = "", signedIn: UserID? = nil, replacing old: String? = nil, caller: Caller
   ) async throws -> VerifyOutcome {
+    let digest = token.token.digest
     switch try await address(token) {
     case .first(let owner):
-      switch try await ask(password, of: owner.id, caller) {
-      case .right: try await confirm(owner, token.token.digest, replacing: old, caller)
-      case .wrong: .refused([AccountRefusal(.password, password.isEmpty ? .field(.missing) : .wrong)])
-      case .tooMany(let wait): .tooMany(wait)
-      case .gone: .gone
+      return try await whoKnows(password, of: owner, caller) {
+        try await confirm(owner, digest, replacing: old, caller)
       }
-    case .another(let owner, let email): try await move(owner, to: email, token.token.digest, caller)
-    case nil: .gone
+    case .another(let owner, let email) where owner.id == signedIn:
+      return try await move(owner, to: email, digest, caller)
+    case .another(let owner, let email):
+      return try await whoKnows(password, of: owner, caller) { try await move(owner, to: email, digest, caller) }
+    case nil: return .gone
     }
+  }
+
+  private func whoKnows(
+    _ password: String, of owner: Owner, _ caller: Caller, _ work: () async throws -> VerifyOutcome
+  ) async throws -> VerifyOutcome {
+    switch try await ask(password, of: owner.id, caller) {
+    case .right: return try await work()
+    case .wrong where password.isEmpty: return .refused([AccountRefusal(.password, .field(.missing))])
+    case .wrong:
+      try await note(
+        AuditLog.insert(
+          "user.verify", owner.id.uuid, of: owner.id, by: caller, id: freshID(), at: now, failure: "wrong password"))
+      return .refused([AccountRefusal(.password, .wrong)])
+    case .tooMany(let wait): return .tooMany(wait)
+    case .gone: return .gone
+    }
+  }
+
+  private func note(_ audit: Query) async throws {
+    _ = try await minding { try await database.query(audit) }
   }
 
   /// Nobody comes in any more by an account that was asked for with one's address, and the address is free for one's

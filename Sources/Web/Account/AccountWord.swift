@@ -14,6 +14,8 @@ enum AccountWord: String, PageWord {
   case chosenHint = "account.hint.chosen"
 
   case firstSchedule = "account.first_schedule"
+  case addressMoves = "account.verify.another"
+  case ownersPassword = "account.field.owners_password"
   case writtenTo = "account.written.to"
   case writtenIf = "account.written.if"
   case doneVerified = "account.done.verified"

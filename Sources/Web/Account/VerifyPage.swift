@@ -6,7 +6,8 @@ internal import Server
 internal import Store
 
 /// Where a letter leads that asks whether an address is somebody's. Opening it changes nothing: programs that look for
-/// harm in letters open it too. Who has just signed up gives the password chosen then, and is in.
+/// harm in letters open it too. Who has just signed up gives the password chosen then, and is in; an account gets another
+/// address by who is signed in to it or has its password, not by whoever reads letters there.
 struct VerifyPage: LobbyPage {
   let token: String
   let methods = [Method.get, .post]
@@ -18,14 +19,17 @@ struct VerifyPage: LobbyPage {
     guard let token = call.token(token), let finding = try await call.office.address(token) else {
       return try call.page(templates.gone, status: .notFound)
     }
-    let (template, draft) = question(finding, call)
+    let reader = try await call.desk.session(call.request)?.owner.id
+    let (template, draft) = question(finding, reader, call)
     guard call.isPost else { return try call.page(template, draft) }
     if call.sent["turn"] == VerifyPage.decline { return try await decline(token, call) }
     let outcome = try await call.office.verify(
-      token, password: call.sent["password"] ?? "", replacing: call.oldToken, caller: call.caller)
+      token, password: call.sent["password"] ?? "", signedIn: reader, replacing: call.oldToken, caller: call.caller)
     switch outcome {
     case .signedIn(let token, let session): return try call.enter(token, session)
     case .verified(let owner): return call.signIn(.verified, as: owner.username)
+    case .changed(let owner) where owner.id == reader:
+      return .redirect(to: "\(DeskRoute.settings(.signIn).path)?done=\(SettingsDone.address.rawValue)")
     case .changed(let owner): return call.signIn(.changed, as: owner.username)
     case .refused(let refusals): return try call.refuse(template, draft, refusals)
     case .tooMany(let wait): return try call.slowDown(template, draft, wait)
@@ -34,7 +38,9 @@ struct VerifyPage: LobbyPage {
     }
   }
 
-  private func question(_ finding: AddressFinding, _ call: Call) -> (Bound<LobbyView>, LobbyDraft) {
+  private func question(
+    _ finding: AddressFinding, _ reader: UserID?, _ call: Call
+  ) -> (Bound<LobbyView>, LobbyDraft) {
     var draft = LobbyDraft()
     switch finding {
     case .first(let owner):
@@ -43,8 +49,13 @@ struct VerifyPage: LobbyPage {
       draft.fields = [password]
       draft.name = owner.email
       return (call.lobby.templates.confirm, draft)
-    case .another(_, let email):
-      draft.name = email
+    case .another(let owner, let email):
+      if owner.id != reader {
+        draft.fields = [
+          .password(call.words.text(AccountWord.ownersPassword, ["username": owner.username]), isNew: false)
+        ]
+      }
+      draft.name = call.words.text(AccountWord.addressMoves, ["email": email, "username": owner.username])
       return (call.lobby.templates.verify, draft)
     }
   }

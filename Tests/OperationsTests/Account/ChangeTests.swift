@@ -20,12 +20,30 @@ import Testing
       guard case .another(_, "dana@example.org") = try await world.office.address(token) else {
         throw Unexpected("not found")
       }
-      guard case .changed = try await world.office.verify(token, caller: world.caller) else { throw Unexpected("same") }
+      guard case .changed = try await world.verify(token, signedIn: world.owner) else { throw Unexpected("same") }
       #expect(try await world.texts("SELECT email FROM users") == ["dana@example.org"])
       #expect(try await world.letters.last == "address_changed demo@example.org en")
       #expect(try await world.office.waitingEmail(of: world.owner) == nil)
       #expect(try await world.isGone(token))
       _ = try await world.signIn("dana@example.org")
+    }
+  }
+
+  @Test func `whoever reads letters at the new address makes it nobody's but their own`() async throws {
+    try await withAccount { world in
+      let stranger = try await world.makeOwner("erik")
+      _ = try await world.changeEmail(to: "dana@example.org")
+      let token = try await world.token("confirm_address")
+      for (password, owner) in [("", nil), ("", stranger), ("guess", nil), ("guess", stranger)] {
+        let outcome = try await world.verify(token, password: password, signedIn: owner)
+        guard case .refused(let refusals) = outcome else { throw Unexpected("\(outcome)") }
+        #expect(refusals == [AccountRefusal(.password, password.isEmpty ? .field(.missing) : .wrong)])
+      }
+      #expect(try await world.texts("SELECT email FROM users WHERE username = 'demo'") == ["demo@example.org"])
+      #expect(try await world.audit.filter { $0.hasPrefix("user.verify") }.count == 2)
+      guard case .changed = try await world.verify(token, password: TestAccount.password) else {
+        throw Unexpected("the password is not enough")
+      }
     }
   }
 
@@ -54,7 +72,7 @@ import Testing
       _ = try await world.changeEmail(to: "erik@example.org")
       let token = try await world.token("confirm_address")
       _ = try await world.makeOwner("erik")
-      guard case .taken = try await world.office.verify(token, caller: world.caller) else { throw Unexpected("stolen") }
+      guard case .taken = try await world.verify(token, signedIn: world.owner) else { throw Unexpected("stolen") }
       #expect(
         try await world.texts("SELECT email FROM users ORDER BY email") == ["demo@example.org", "erik@example.org"])
     }

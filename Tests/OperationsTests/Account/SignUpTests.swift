@@ -62,6 +62,7 @@ import Testing
       guard case .tooMany = try await office.verify(token, password: "a long sentence", caller: world.caller) else {
         throw Unexpected("an eleventh guess")
       }
+      #expect(try await world.audit.filter { $0 == "user.verify failure wrong password" }.count == 10)
     }
   }
 

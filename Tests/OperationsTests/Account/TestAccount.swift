@@ -122,6 +122,12 @@ extension TestAccount {
     return true
   }
 
+  func verify(
+    _ token: LinkToken, password: String = "", signedIn: UserID? = nil
+  ) async throws -> VerifyOutcome {
+    try await office.verify(token, password: password, signedIn: signedIn, caller: caller)
+  }
+
   /// Whether who signed up comes in by the letter's link and that password.
   func isLetIn(by token: LinkToken, _ password: String) async throws -> Bool {
     guard case .signedIn = try await office.verify(token, password: password, caller: caller) else { return false }

@@ -76,6 +76,8 @@ enum SettingsDone: String, CaseIterable {
   case saved, picture, password, device, devices
   case asked
   case kept
+  /// Another one, which was confirmed.
+  case address
 
   var word: SettingsWord {
     switch self {
@@ -86,6 +88,7 @@ enum SettingsDone: String, CaseIterable {
     case .devices: .doneDevices
     case .asked: .doneAsked
     case .kept: .doneKept
+    case .address: .doneAddress
     }
   }
 }

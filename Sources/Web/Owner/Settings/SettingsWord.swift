@@ -35,6 +35,7 @@ enum SettingsWord: String, PageWord {
   case doneDevices = "settings.done.devices"
   case doneAsked = "settings.done.asked"
   case doneKept = "settings.done.kept"
+  case doneAddress = "settings.done.address"
 
   /// What its speakers call a language; the code itself of one that is new here.
   static func language(_ code: String, _ words: Words) -> String {

@@ -1,3 +1,4 @@
+import Crypto
 import HTTP
 import Operations
 import Postgres
@@ -122,6 +123,33 @@ import Testing
       _ = try await desk.guests.token("confirm_address", to: email)
       let kept = try await desk.follow("/app/settings/email", [("keep", "yes")])
       #expect(!kept.text.contains(email))
+    }
+  }
+
+  @Test func `the letter's page says whose address changes, and asks for the password who is not signed in`()
+    async throws
+  {
+    try await withDesk { desk in
+      let email = "new-\(desk.guests.username)@example.org"
+      _ = try await desk.follow("/app/settings/email", [("email", email), ("current", DeskHouse.password)])
+      let address = "/verify/\(try await desk.guests.token("confirm_address", to: email).text)"
+      var stranger = try await Newcomer(desk.guests, at: address)
+      #expect(stranger.heading == "Use this address?")
+      #expect(stranger.page.text.contains(email) && stranger.page.text.contains(desk.guests.username))
+      for password in ["", "guess"] {
+        try await stranger.send([("password", password)])
+        #expect(stranger.page.status == 422)
+        #expect(stranger.page.page.first("//*[@role='alert']//a")?["href"] == "#password")
+      }
+      let hers = try await desk.get(address)
+      #expect(!hers.page.has("//input[@type='password']"))
+      let visitor = hers.headers.first { $0.value.hasPrefix("visitor=") }?.value.prefix { $0 != ";" } ?? ""
+      let csrf = hers.page.first("//main//input[@name='csrf']")?["value"] ?? ""
+      let done = try await desk.guests.post(address, [("csrf", csrf)], ["Cookie": "\(desk.cookie); \(visitor)"])
+      #expect(done["Location"] == "/app/settings/sign-in?done=address")
+      let page = try await desk.get(done["Location"] ?? "").page
+      #expect(page.first("//*[@role='status']")?.text.contains("Your new address is confirmed.") == true)
+      #expect(page.first("//main")?.text.contains(email) == true)
     }
   }
 
