@@ -36,7 +36,7 @@ extension Office {
       guard let account, matches else { return try await turnAway(account?.id, "wrong password", .refused, caller) }
       guard mayGuess else { return try await turnAway(account.id, "too often", .refused, caller) }
       guard !account.isSuspended else { return try await turnAway(account.id, "suspended", .suspended, caller) }
-      guard account.isVerified else { return try await turnAway(account.id, "unverified", .unverified, caller) }
+      guard account.isVerified else { return .unverified }
       guard account.closedAt == nil else {
         let ticket = try makeTicket(for: .reopening, of: account.id)
         return try await turnAway(account.id, "closed", .closed(ticket), caller)

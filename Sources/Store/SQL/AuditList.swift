@@ -72,6 +72,7 @@ extension AuditLog {
           WHEN 'link' THEN coalesce(a.metadata ->> 'title',
             (SELECT title FROM booking_links WHERE user_id = a.user_id AND id = a.resource_id))
           WHEN 'booking' THEN (SELECT guest_name FROM bookings WHERE user_id = a.user_id AND id = a.resource_id)
+          WHEN 'access_token' THEN a.metadata ->> 'name'
           WHEN 'event' THEN (SELECT title FROM events WHERE user_id = a.user_id AND id = a.resource_id)
         END::text,
         host(a.ip_address), a.user_agent, a.metadata ->> 'token', a.created_at

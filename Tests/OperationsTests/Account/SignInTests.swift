@@ -45,8 +45,7 @@ import Testing
       guard case .refused = try await world.outcome("wrong password") else { throw Unexpected("told too much") }
       #expect(
         try await world.audit == [
-          "session.create failure unverified", "session.create failure suspended",
-          "session.create failure wrong password",
+          "session.create failure suspended", "session.create failure wrong password",
         ])
     }
   }

@@ -13,6 +13,7 @@ enum ActivityWord: String, PageWord {
   case kindAccessToken = "activity.kind.access_token"
   case of = "activity.of"
   case failed = "activity.failed"
+  case triedSessionCreate = "activity.tried.session.create"
   case token = "activity.token"
 
   case bookingCancel = "activity.booking.cancel"
@@ -22,6 +23,7 @@ enum ActivityWord: String, PageWord {
   case bookingDecline = "activity.booking.decline"
   case bookingNoShow = "activity.booking.no_show"
   case bookingReschedule = "activity.booking.reschedule"
+  case guestBookingCreate = "activity.guest.booking.create"
   case guestBookingCancel = "activity.guest.booking.cancel"
   case guestBookingReschedule = "activity.guest.booking.reschedule"
   case bookingShow = "activity.booking.show"
@@ -69,6 +71,8 @@ enum ActivityWord: String, PageWord {
 
   /// What was done, and to what; by whom where that is not the owner. An action of another version of this program is told by its name.
   static func sentence(_ line: AuditLine, _ words: Words) -> String {
+    let tried = line.isSuccess ? nil : ActivityWord(rawValue: "activity.tried.\(line.action)")
+    if let tried { return words.text(tried) }
     let guests = line.isByGuest ? ActivityWord(rawValue: "activity.guest.\(line.action)") : nil
     let word = guests ?? ActivityWord(rawValue: "activity.\(line.action)")
     let action = word.map { words.text($0) } ?? line.action
