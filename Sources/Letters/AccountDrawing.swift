@@ -27,8 +27,8 @@ struct AccountDrawing {
       switch template {
       case .verifyAddress, .confirmAddress: addresses.verify
       case .resetPassword: addresses.reset
-      case .accountExists: addresses.signIn
-      case .passwordChanged, .secondStepOn, .secondStepOff: addresses.forgot
+      case .accountExists, .accountClosed: addresses.signIn
+      case .passwordChanged, .secondStepOn, .secondStepOff, .recoveryCodeUsed, .accountReopened: addresses.forgot
       case .addressChanged: nil
       }
     return address.map { LinkView(text: text("button"), address: $0) }

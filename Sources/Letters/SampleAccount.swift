@@ -26,7 +26,9 @@ public struct SampleAccount {
       AccountFacts(to: owner, at: "lan@studio.example", proof: proof(tokens.newAddress, hours: 24), on: now)
     case .addressChanged: AccountFacts(to: owner, newEmail: "lan@studio.example", on: now)
     case .passwordChanged: AccountFacts(to: owner, tokens: .revoked, on: now)
-    case .accountExists, .secondStepOn, .secondStepOff: AccountFacts(to: owner, on: now)
+    case .accountClosed: AccountFacts(to: owner, until: now.adding(seconds: 30 * 86_400), on: now)
+    case .accountExists, .secondStepOn, .secondStepOff, .recoveryCodeUsed, .accountReopened:
+      AccountFacts(to: owner, on: now)
     }
   }
 

@@ -16,7 +16,7 @@ extension Office {
   /// meant. Guests would wait in vain: what lies ahead is called off, and stays so.
   public func closeAccount(_ password: String, of owner: UserID, caller: Caller) async throws -> GuardedOutcome {
     try await knowing(password, of: owner, caller) { account in
-      while try await callOffSome(of: owner, caller: caller) { haveLetters() }
+      while try await callOffSome(of: account.owner, caller: caller) { haveLetters() }
       haveLetters()
       return .done
     }
@@ -25,23 +25,27 @@ extension Office {
   /// The next ones, some at a time, so that nobody waits for long to book with another owner or to look at this one; with
   /// the last of them the account is closed. Whatever interrupts it leaves an account to be closed once more. True while
   /// there may be more.
-  private func callOffSome(of owner: UserID, caller: Caller) async throws -> Bool {
+  private func callOffSome(of owner: Owner, caller: Caller) async throws -> Bool {
     let now = now
     let most = AccountLimits.calledOffAtOnce
     return try await books.holding(
-      owner, reading: [Bookings.ahead(of: owner, at: now, limit: most + 1)]
+      owner.id, reading: [Bookings.ahead(of: owner.id, at: now, limit: most + 1)]
     ) { held in
       let ahead = try held.answers[0].map { try Bookings.read($0) }
       let isLast = ahead.count <= most
-      let closing =
-        isLast
-        ? [
-          Accounts.close(owner, at: now), Sessions.deleteAll(of: owner),
-          AuditLog.insert("user.close", owner.uuid, of: owner, by: caller, id: freshID(), at: now),
-        ] : []
+      let closing = isLast ? closing(owner, caller: caller, at: now) : []
       try await held.commit(ahead.prefix(most).flatMap { callingOff($0, caller: caller, at: now) } + closing)
       return !isLast
     }
+  }
+
+  private func closing(_ owner: Owner, caller: Caller, at now: Instant) -> [Query] {
+    let facts = AccountFacts(to: owner, until: now.adding(seconds: AccountLimits.reopening), on: now)
+    return [
+      Accounts.close(owner.id, at: now), Sessions.deleteAll(of: owner.id),
+      Outbox.queue(.accountClosed, facts, of: owner.id, id: freshID(), at: now),
+      AuditLog.insert("user.close", owner.id.uuid, of: owner.id, by: caller, id: freshID(), at: now),
+    ]
   }
 
   /// How many bookings closing the account would call off.
@@ -72,12 +76,17 @@ extension Office {
   func reopen(_ owner: UserID, _ caller: Caller) async throws -> Bool {
     let now = now
     return try await books.holding(
-      owner, reading: [Accounts.reopen(owner, closedSince: reopenable, at: now)]
+      owner, reading: [Accounts.reopen(owner, closedSince: reopenable, at: now), Accounts.find(owner)]
     ) { held in
-      guard held.answers[0].touchedCount == 1 else { return false }
+      guard held.answers[0].touchedCount == 1, let account = try held.answers[1].first.map(Account.init) else {
+        return false
+      }
+      let facts = AccountFacts(to: account.owner, on: now)
       try await held.commit([
-        AuditLog.insert("user.reopen", owner.uuid, of: owner, by: caller, id: freshID(), at: now)
+        Outbox.queue(.accountReopened, facts, of: owner, id: freshID(), at: now),
+        AuditLog.insert("user.reopen", owner.uuid, of: owner, by: caller, id: freshID(), at: now),
       ])
+      haveLetters()
       return true
     }
   }

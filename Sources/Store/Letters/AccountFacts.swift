@@ -25,17 +25,18 @@ public struct AccountFacts: Hashable, Sendable, Codable {
 
   /// - Parameters:
   ///   - address: Where it goes, if not to the owner's own address.
+  ///   - until: Until when something can be done that takes no token.
   ///   - proof: What the token in its link is made of, and how long that is good for.
   public init(
     to owner: Owner, at address: String? = nil, newEmail: String? = nil, tokens: TokensFate? = nil,
-    proof: AccountProof? = nil, on now: Instant
+    until end: Instant? = nil, proof: AccountProof? = nil, on now: Instant
   ) {
     recipient = LetterFacts.Person(
       name: owner.name, email: address ?? owner.email, zone: owner.zone.name, locale: owner.locale)
     username = owner.username
     self.newEmail = newEmail
     self.tokens = tokens
-    until = proof?.until.microseconds
+    until = (proof?.until ?? end)?.microseconds
     writtenAt = now.microseconds
     nonce = proof.map { Base64.url.encode($0.nonce.bytes) }
     digest = proof.map { Base64.url.encode($0.digest.bytes) }

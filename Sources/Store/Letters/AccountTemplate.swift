@@ -12,6 +12,9 @@ public enum AccountTemplate: String, CaseIterable, Hashable, Sendable {
   case addressChanged = "address_changed"
   case secondStepOn = "second_step_on"
   case secondStepOff = "second_step_off"
+  case recoveryCodeUsed = "recovery_code_used"
+  case accountClosed = "account_closed"
+  case accountReopened = "account_reopened"
 
   /// The subject in plain English, for a list of letters that were not rendered yet.
   public var plainSubject: String {
@@ -24,6 +27,9 @@ public enum AccountTemplate: String, CaseIterable, Hashable, Sendable {
     case .addressChanged: "Your address was changed"
     case .secondStepOn: "Signing in takes a code now"
     case .secondStepOff: "Signing in takes no code any more"
+    case .recoveryCodeUsed: "A recovery code was used"
+    case .accountClosed: "Your account is closed"
+    case .accountReopened: "Your account is open again"
     }
   }
 }

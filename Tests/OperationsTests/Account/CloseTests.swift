@@ -19,6 +19,8 @@ import Testing
       guard case .signedIn(let fresh, _) = try await world.office.reopenAccount(ticket, caller: world.caller) else {
         throw Unexpected("not opened")
       }
+      #expect(
+        try await world.letters == ["account_closed demo@example.org en", "account_reopened demo@example.org en"])
       #expect(try await world.office.session(fresh.text, caller: world.caller) != nil)
       #expect(try await world.office.owner(named: "demo") != nil)
     }
@@ -113,7 +115,8 @@ import Testing
       // Neither by signing up,
       #expect(try await world.signUp("demo", "stranger@example.org") == [AccountRefusal(.username, .usernameTaken)])
       #expect(try await world.signUp("stranger", "Demo@example.org") == [])
-      #expect(try await world.letters == ["account_exists demo@example.org en"])
+      #expect(
+        try await world.letters == ["account_closed demo@example.org en", "account_exists demo@example.org en"])
       // nor by changing what one has.
       let form = ProfileForm(
         username: "demo", firstName: "", lastName: "", bio: "", zone: "UTC", locale: "en", weekStart: "1", clock: "")

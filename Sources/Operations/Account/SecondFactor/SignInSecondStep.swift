@@ -24,14 +24,21 @@ extension Office {
       if let wait = try await wait((.codeByAccount, owner.description)) { return .tooMany(wait) }
       guard let found = try await foundSecondFactor(of: owner), found.enabledAt != nil else { return .gone }
       guard let taking = taking(code, found, of: owner) else { return try await turnAway(owner, caller) }
+      let letters = try await telling(of: code, owner)
+      defer { if !letters.isEmpty { haveLetters() } }
       if closed != nil {
-        guard try await database.query(taking).touchedCount == 1 else { return try await turnAway(owner, caller) }
+        let isTaken = try await database.transaction { transaction in
+          guard try await transaction.query(taking).touchedCount == 1 else { return false }
+          try await transaction.commit(sending: letters)
+          return true
+        }
+        guard isTaken else { return try await turnAway(owner, caller) }
         return try await enter(reopening: owner, replacing: old, caller)
       }
       let entry = try entry(of: owner, replacing: old, caller: caller)
       let answers = try await database.transaction { transaction -> [Rows] in
         guard try await transaction.query(taking).touchedCount == 1 else { return [] }
-        return try await transaction.commit(sending: entry.queries)
+        return try await transaction.commit(sending: letters + entry.queries)
       }
       guard !answers.isEmpty else { return try await turnAway(owner, caller) }
       guard case .signedIn(let token, let session) = try entry.outcome(answers) else { return .gone }
@@ -47,6 +54,15 @@ extension Office {
     let outcome = try entry.outcome(try await database.transaction(sending: entry.queries))
     guard case .signedIn(let token, let session) = outcome else { return .gone }
     return .signedIn(token, session)
+  }
+
+  /// The letter about a recovery code that is used: somebody may have found where they lie.
+  private func telling(of code: String, _ owner: UserID) async throws -> [Query] {
+    guard case .recovery = TypedCode(code),
+      let account = try await database.query(Accounts.find(owner)).first.map(Account.init)
+    else { return [] }
+    let facts = AccountFacts(to: account.owner, on: now)
+    return [Outbox.queue(.recoveryCodeUsed, facts, of: owner, id: freshID(), at: now)]
   }
 
   /// What uses this code up; nil for a wrong one.
