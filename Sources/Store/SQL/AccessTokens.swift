@@ -16,7 +16,13 @@ public enum AccessTokens {
     WHERE (
       SELECT count(*) FROM access_tokens
       WHERE user_id = \(owner) AND revoked_at IS NULL AND (expires_at > \(now) OR expires_at IS NULL)) < \(most)
+    ON CONFLICT (user_id, id) DO NOTHING
     """
+  }
+
+  /// Whether it was made, and perhaps revoked since.
+  public static func isThere(_ token: AccessTokenID, of owner: UserID) -> Query {
+    "SELECT EXISTS (SELECT FROM access_tokens WHERE user_id = \(owner) AND id = \(token))"
   }
 
   /// One that holds, with its owner, unless they were shut out since.

@@ -66,6 +66,11 @@ public enum SecondFactors {
     """
   }
 
+  /// By its digest: whichever is first in their order.
+  public static func firstCode(of owner: UserID) -> Query {
+    "SELECT code_hash FROM recovery_codes WHERE user_id = \(owner) ORDER BY code_hash LIMIT 1"
+  }
+
   public static func deleteCodes(of owner: UserID) -> Query {
     "DELETE FROM recovery_codes WHERE user_id = \(owner)"
   }

@@ -132,7 +132,7 @@ import Testing
 
   @Test(arguments: [
     "https://evil.example/app", "//evil.example/app", "/\\evil.example/app", "/app/../lan", "/app/%2e%2e/lan",
-    "/%2F/evil.example/app", "/lan", "/logout", "/app", "/app/nothing", "", "/app/links/new\u{0A}",
+    "/%2F/evil.example/app", "/lan", "/logout", "/apparel", "/app/nothing", "", "/app/links/new\u{0A}",
   ])
   func `what was made up is sent nowhere`(address: String) async throws {
     try await withDesk { desk in

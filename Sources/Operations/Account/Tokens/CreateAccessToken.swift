@@ -11,8 +11,11 @@ public struct AccessTokenForm: Sendable {
   /// The name of an `AccessTokenLife`.
   public var life: String
   public var password: String
+  /// What it is to be known by, chosen when the form was shown: sent once more, the form makes nothing.
+  public var id: AccessTokenID?
 
-  public init(name: String, scopes: [String], life: String, password: String) {
+  public init(name: String, scopes: [String], life: String, password: String, id: AccessTokenID? = nil) {
+    self.id = id
     self.name = name
     self.scopes = scopes
     self.life = life
@@ -42,6 +45,8 @@ public enum AccessTokenLife: String, CaseIterable, Sendable {
 public enum AccessTokenOutcome: Sendable {
   /// Its text is never told again.
   case created(AccessToken, AccessTokenText)
+  /// By this very form, and told then.
+  case repeated
   case refused([AccountRefusal])
   case tooMany(Wait)
 }
@@ -59,16 +64,21 @@ public enum AccessTokenLimits {
 }
 
 extension Office {
+  public func newAccessTokenID() -> AccessTokenID { AccessTokenID(freshID()) }
+
   /// Takes the password: a token outlives the session it was made in.
   public func createAccessToken(
     _ form: AccessTokenForm, of owner: UserID, caller: Caller
   ) async throws -> AccessTokenOutcome {
     var reader = AccountReader()
     let now = now
-    let id = AccessTokenID(freshID())
+    let id = form.id ?? newAccessTokenID()
     guard let token = reader.accessToken(form, id, at: now) else { return .refused(reader.refusals) }
     let text = AccessTokenText(of: owner)
+    var isRepeated = false
     let outcome = try await knowing(form.password, of: owner, caller) { _ in
+      isRepeated = try await database.query(AccessTokens.isThere(id, of: owner)).first?.decode(Bool.self) == true
+      if isRepeated { return .done }
       let isMade = try await database.transaction { transaction in
         let insert = AccessTokens.insert(token, text.digest, of: owner, most: AccessTokenLimits.most, at: now)
         guard try await transaction.query(insert).touchedCount == 1 else { return false }
@@ -84,7 +94,7 @@ extension Office {
       return isMade ? .done : .refused([AccountRefusal(.tokenName, .field(.tooMany(limit: AccessTokenLimits.most)))])
     }
     return switch outcome {
-    case .done: .created(token, text)
+    case .done: isRepeated ? .repeated : .created(token, text)
     case .refused(let refusals): .refused(refusals)
     case .tooMany(let wait): .tooMany(wait)
     }

@@ -18,6 +18,8 @@ enum KeysWord: String, PageWord {
   case offText = "settings.security.off.text"
   case offButton = "settings.security.off.button"
 
+  case tokenShown = "settings.tokens.shown"
+  case codesShown = "settings.security.codes.shown"
   case tokenName = "settings.tokens.name"
   case tokenNameHint = "settings.tokens.name_hint"
   case tokenNameMissing = "settings.tokens.name_missing"

@@ -129,8 +129,30 @@ import Testing
       guard case .made(let second) = outcome else { throw Unexpected("\(outcome)") }
       #expect(Set(first.texts).isDisjoint(with: second.texts))
       #expect(try await world.step(first.texts[0]) == "wrong")
+      #expect(try await world.letters.count { $0.hasPrefix("recovery_code_used") } == 0)
       #expect(try await world.step(second.texts[0]) == "in")
+      #expect(try await world.letters.last == "recovery_code_used demo@example.org en")
       #expect(try await world.factor == "on, 9 left")
+    }
+  }
+
+  @Test func `a form for other recovery codes that comes twice leaves those it made`() async throws {
+    try await withAccount { world in
+      _ = try await world.enableFactor()
+      let mark = try await world.office.recoveryCodesMark(of: world.owner)
+      var outcomes: [RecoveryCodesOutcome] = []
+      for _ in 1...2 {
+        outcomes.append(
+          try await world.office.newRecoveryCodes(
+            TestAccount.password, replacing: mark, of: world.owner, caller: world.caller))
+      }
+      guard case .made(let codes) = outcomes[0], case .repeated = outcomes[1] else { throw Unexpected("\(outcomes)") }
+      #expect(try await world.step(codes.texts[0]) == "in")
+      // One that is used is still one of them.
+      let next = try await world.office.recoveryCodesMark(of: world.owner)
+      #expect(next != mark)
+      for code in codes.texts.dropFirst() { #expect(try await world.step(code) == "in") }
+      #expect(try await world.office.recoveryCodesMark(of: world.owner) == next)
     }
   }
 

@@ -167,6 +167,22 @@ import Testing
     }
   }
 
+  @Test func `a form that comes twice makes one, revoked or not`() async throws {
+    try await withAccount { world in
+      var form = TestAccount.tokenForm
+      form.id = world.office.newAccessTokenID()
+      func send() async throws -> AccessTokenOutcome {
+        try await world.office.createAccessToken(form, of: world.owner, caller: world.caller)
+      }
+      guard case .created(let token, _) = try await send() else { throw Unexpected("none") }
+      guard case .repeated = try await send() else { throw Unexpected("two") }
+      _ = try await world.office.revokeAccessToken(token.id, of: world.owner, caller: world.caller)
+      guard case .repeated = try await send() else { throw Unexpected("two, one of them revoked") }
+      #expect(try await world.count("SELECT count(*) FROM access_tokens") == 1)
+      #expect(try await world.audit.filter { $0.hasPrefix("access_token.create") }.count == 1)
+    }
+  }
+
   @Test func `an owner has fifty at most; one that is revoked makes room`() async throws {
     try await withAccount { world in
       let (first, _) = try await world.makeToken()

@@ -70,6 +70,12 @@ import Testing
       }
       let codes = try await desk.post("/app/settings/security/codes", [("current", DeskHouse.password)])
       #expect(codes.page.all("//ul[@class='codes']/li").count == 10)
+      let form = try await desk.get("/app/settings/security/codes").page
+      let shown = form.first("//main//input[@name='shown']")?["value"] ?? ""
+      let fields = [("current", DeskHouse.password), ("shown", shown)]
+      #expect(try await desk.post("/app/settings/security/codes", fields).page.has("//ul[@class='codes']"))
+      let again = try await desk.follow("/app/settings/security/codes", fields)
+      #expect(again.page.first("//*[@role='status']")?.text.contains("shown only once") == true)
       let off = try await desk.follow("/app/settings/security/off", [("current", DeskHouse.password)])
       #expect(off.page.first("//*[@role='status']")?.text.contains("is off") == true)
       let none = try await desk.post("/app/settings/security/codes", [("current", DeskHouse.password)])

@@ -29,6 +29,30 @@ import Testing
     }
   }
 
+  @Test func `loading the answer again makes no second token, and says so`() async throws {
+    try await withDesk { desk in
+      let form = try await desk.get("/app/settings/tokens").page
+      let key = form.first("//main//input[@name='key']")?["value"] ?? ""
+      #expect(!key.isEmpty)
+      // A refused form is still the same one.
+      let refused = try await desk.post("/app/settings/tokens", [("key", key), ("name", "")])
+      #expect(refused.page.first("//main//input[@name='key']")?["value"] == key)
+      let made = try await desk.post("/app/settings/tokens", Self.typed + [("key", key)])
+      #expect(made.page.has("//*[@role='status']//code"))
+      let again = try await desk.post("/app/settings/tokens", Self.typed + [("key", key)])
+      #expect(again.status == 409 && !again.page.has("//*[@role='status']//code"))
+      #expect(again.page.first("//*[@role='status']")?.text.contains("made already") == true)
+      #expect(try await desk.office.accessTokens(of: desk.owner).count == 1)
+      for page in [made, again] {
+        let next = page.page.first("//main//input[@name='key']")?["value"] ?? key
+        #expect(next != key)
+      }
+      let activity = try await desk.get("/app/activity?kind=access_token").page
+      #expect(
+        activity.first("//main//ul[contains(@class, 'list')]/li")?.text.contains("Made a token: Backup <b>") == true)
+    }
+  }
+
   @Test func `a refused form keeps what was typed, but for the password`() async throws {
     try await withDesk { desk in
       let fields = Self.typed.dropLast() + [("current", "wrong")]

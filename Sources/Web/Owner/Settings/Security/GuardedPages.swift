@@ -20,11 +20,16 @@ struct CodesPage: DeskPage {
   let methods = [Method.get, .post]
 
   func answer(_ visit: Visit) async throws -> Response {
-    let asking = Asking(.codes, heading: .codesHeading, text: .codesText, button: .codesButton)
+    var asking = Asking(.codes, heading: .codesHeading, text: .codesText, button: .codesButton)
+    asking.shown =
+      visit.isPost ? visit.sent[Shown.field] : try await visit.office.recoveryCodesMark(of: visit.owner.id)
     guard visit.isPost else { return try visit.ask(asking) }
-    switch try await visit.office.newRecoveryCodes(visit.password, of: visit.owner.id, caller: visit.caller) {
+    let outcome = try await visit.office.newRecoveryCodes(
+      visit.password, replacing: asking.shown, of: visit.owner.id, caller: visit.caller)
+    switch outcome {
     case .made(let codes): return try visit.show(codes, .newCodes)
     case .refused(let refusals): return try visit.refuse(asking, refusals)
+    case .repeated: return visit.redirect(to: .security(.all), ("done", SecurityDone.codesShown.rawValue))
     case .off: return visit.redirect(to: .security(.all))
     case .tooMany(let wait): return try visit.slowDown(asking, wait)
     }
@@ -54,6 +59,8 @@ private struct Asking {
   let text: KeysWord
   let button: KeysWord
   var isHarm = false
+  /// What there was when the form was opened, where it replaces that.
+  var shown: String?
 
   init(_ route: SecurityRoute, heading: KeysWord, text: KeysWord, button: KeysWord) {
     (self.route, self.heading, self.text, self.button) = (route, heading, text, button)
@@ -72,7 +79,7 @@ extension Visit {
     let view = GuardedView(
       desk: frame(), wrongs: self.wrongs(wrongs, wait), heading: words.text(asking.heading),
       text: words.text(asking.text),
-      button: words.text(asking.button), isHarm: asking.isHarm, fields: [password],
+      button: words.text(asking.button), isHarm: asking.isHarm, shown: asking.shown, fields: [password],
       action: DeskRoute.security(asking.route).path, back: DeskRoute.security(.all).path)
     return try page(desk.templates.settings.ask, view, status: status)
   }
@@ -108,6 +115,7 @@ struct GuardedView: View {
   let text: String
   let button: String
   let isHarm: Bool
+  var shown: String?
   let fields: [FieldView]
   let action: String
   let back: String
@@ -119,6 +127,7 @@ struct GuardedView: View {
     "text": .text(\.text),
     "button": .text(\.button),
     "harm": .flag(\.isHarm),
+    "shown": .text(\.shown),
     "fields": .list(\.fields),
     "action": .text(\.action),
     "back": .text(\.back),

@@ -43,10 +43,12 @@ struct GiveUpPage: DeskPage {
 /// What was just done, as the next page's address says it.
 enum SecurityDone: String, CaseIterable {
   case off
+  case codesShown = "codes_shown"
 
   fileprivate var word: KeysWord {
     switch self {
     case .off: .doneOff
+    case .codesShown: .codesShown
     }
   }
 }

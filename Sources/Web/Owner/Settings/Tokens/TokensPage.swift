@@ -14,12 +14,18 @@ struct TokensPage: DeskPage {
     guard visit.isPost else {
       let isDone = visit.query["done"] == TokensPage.revoked
       let notice = isDone ? NoticeView(text: visit.words.text(KeysWord.doneRevoked)) : nil
-      return try await show(visit, TokenTyped(), notice: notice)
+      return try await show(visit, TokenTyped(key: visit.office.newAccessTokenID()), notice: notice)
     }
     let typed = TokenTyped(visit.sent)
     switch try await visit.office.createAccessToken(typed.form, of: visit.owner.id, caller: visit.caller) {
     case .created(let token, let text):
-      return try await show(visit, TokenTyped(), fresh: FreshTokenView(name: token.name, text: text.text))
+      return try await show(
+        visit, TokenTyped(key: visit.office.newAccessTokenID()),
+        fresh: FreshTokenView(name: token.name, text: text.text))
+    case .repeated:
+      return try await show(
+        visit, TokenTyped(key: visit.office.newAccessTokenID()),
+        notice: NoticeView(text: visit.words.text(KeysWord.tokenShown)), status: .conflict)
     case .refused(let refusals):
       let wrongs: [(String?, String)] = refusals.map { ($0.field.rawValue, visit.sentence($0)) }
       return try await show(visit, typed, wrongs: wrongs, status: .unprocessableContent)
@@ -42,7 +48,7 @@ struct TokensPage: DeskPage {
     let view = TokensView(
       desk: visit.frame(script: visit.desk.loaded.copy, notice: notice), wrongs: visit.wrongs(wrongs, wait),
       fresh: fresh,
-      tokens: tokens.map(visit.line), fields: fields)
+      tokens: tokens.map(visit.line), key: typed.key?.description, fields: fields)
     return try visit.page(visit.desk.templates.settings.tokens, view, status: status)
   }
 }
@@ -76,17 +82,24 @@ struct TokenTyped {
   var scopes = [AccessScope.read.rawValue]
   var life = AccessTokenLife.quarter.rawValue
   var password = ""
+  /// What the form makes is known by.
+  let key: AccessTokenID?
 
-  init() {}
+  static let key = "key"
+
+  init(key: AccessTokenID) {
+    self.key = key
+  }
 
   init(_ sent: SentForm) {
+    key = sent[TokenTyped.key].flatMap(AccessTokenID.init)
     name = sent[AccountField.tokenName.rawValue] ?? ""
     scopes = sent.values(AccountField.scopes.rawValue)
     life = sent[AccountField.expires.rawValue] ?? ""
     password = sent[AccountField.current.rawValue] ?? ""
   }
 
-  var form: AccessTokenForm { AccessTokenForm(name: name, scopes: scopes, life: life, password: password) }
+  var form: AccessTokenForm { AccessTokenForm(name: name, scopes: scopes, life: life, password: password, id: key) }
 }
 
 extension Visit {

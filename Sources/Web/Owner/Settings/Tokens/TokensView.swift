@@ -8,6 +8,8 @@ struct TokensView: View {
   /// One that was just made.
   let fresh: FreshTokenView?
   let tokens: [TokenLineView]
+  /// The form is good for one.
+  let key: String?
   let fields: [FieldView]
   let action = DeskRoute.settings(.tokens(.all)).path
 
@@ -20,6 +22,7 @@ struct TokensView: View {
     "fresh": .view(\.fresh),
     "tokens": .list(\.tokens),
     "empty": .flag(\.isEmpty),
+    "key": .text(\.key),
     "fields": .list(\.fields),
     "action": .text(\.action),
   ]
