@@ -29,7 +29,7 @@ extension RouteTable {
     guard let dossier = try await call.office.dossier(of: try call.id(), try call.owner.id) else {
       throw Problem(.notFound)
     }
-    return Reply(dossier.json)
+    return .tagged(dossier.json, as: dossier.booking.json)
   }
 
   // MARK: Verbs
@@ -37,33 +37,44 @@ extension RouteTable {
   private static func confirm(_ call: Call) async throws -> Reply {
     let note = try call.body(isOptional: true) { $0.text("note") ?? "" }
     return try settled(
-      try await call.office.confirm(try call.id(), of: try call.owner.id, note: note, caller: call.caller))
+      try await call.office.confirm(
+        try call.id(), of: try call.owner.id, note: note, caller: call.caller,
+        ifStill: call.isBooking))
   }
 
   private static func decline(_ call: Call) async throws -> Reply {
     let reason = try call.body(isOptional: true) { $0.text("reason") ?? "" }
     return try settled(
-      try await call.office.decline(try call.id(), of: try call.owner.id, reason: reason, caller: call.caller))
+      try await call.office.decline(
+        try call.id(), of: try call.owner.id, reason: reason, caller: call.caller,
+        ifStill: call.isBooking))
   }
 
   private static func cancel(_ call: Call) async throws -> Reply {
     let reason = try call.body(isOptional: true) { $0.text("reason") ?? "" }
     return try settled(
-      try await call.office.cancel(try call.id(), of: try call.owner.id, reason: reason, caller: call.caller))
+      try await call.office.cancel(
+        try call.id(), of: try call.owner.id, reason: reason, caller: call.caller,
+        ifStill: call.isBooking))
   }
 
   private static func markNoShow(_ call: Call) async throws -> Reply {
     try call.body(isOptional: true) { _ in }
-    return try settled(try await call.office.markNoShow(try call.id(), of: try call.owner.id, caller: call.caller))
+    return try settled(
+      try await call.office.markNoShow(
+        try call.id(), of: try call.owner.id, caller: call.caller, ifStill: call.isBooking))
   }
 
   private static func undoNoShow(_ call: Call) async throws -> Reply {
-    try settled(try await call.office.undoNoShow(try call.id(), of: try call.owner.id, caller: call.caller))
+    try settled(
+      try await call.office.undoNoShow(
+        try call.id(), of: try call.owner.id, caller: call.caller, ifStill: call.isBooking))
   }
 
   private static func settled(_ outcome: SettleOutcome) throws(Problem) -> Reply {
     switch outcome {
     case .done(let booking): return Reply(booking.json)
+    case .changed: throw Problem(.changed)
     case .fixed(let booking): throw Problem(fixed: booking)
     case .refused(let refusals): throw .unfit(refusals.map(\.wrong))
     case .unknown: throw Problem(.notFound)
@@ -75,9 +86,11 @@ extension RouteTable {
       (body.requiredInstant("slot_start"), body.flag("anyway") ?? false, body.text("note") ?? "")
     }
     let outcome = try await call.office.move(
-      try call.id(), of: try call.owner.id, to: start, anyway: isAnyway, note: note, caller: call.caller)
+      try call.id(), of: try call.owner.id, to: start, anyway: isAnyway, note: note, caller: call.caller,
+      ifStill: call.isBooking)
     switch outcome {
     case .moved(let booking): return Reply(booking.json)
+    case .changed: throw Problem(.changed)
     case .taken(let reason, let near): throw Problem(owner: reason, near: near)
     case .fixed(let booking): throw Problem(fixed: booking)
     case .linkless: throw Problem(.conflict, "The link was deleted: for another time, cancel this and book anew.")
@@ -85,6 +98,11 @@ extension RouteTable {
     case .unknown: throw Problem(.notFound)
     }
   }
+}
+
+extension Call {
+  /// Whether a booking is what `If-Match` names.
+  fileprivate func isBooking(_ booking: Appointment) -> Bool { isFor(booking.json) }
 }
 
 extension Problem {

@@ -14,8 +14,8 @@ struct Reply: Sendable {
   /// Whether anybody may keep it and ask whether it is still so.
   var isPublic = false
 
-  /// Whether it names its state, by which a change can be bound to it.
-  var isTagged = false
+  /// What names its state, by which a change can be bound to it.
+  var tagged: JSON?
 
   init(_ content: JSON, status: Status = .ok) {
     (self.status, self.content) = (status, content)
@@ -57,9 +57,10 @@ struct Reply: Sendable {
   }
 
   /// Something of which others may change what was seen: named by its state.
-  static func tagged(_ content: JSON) -> Reply {
+  /// `part` is what of it a change is bound to; nil is all of it.
+  static func tagged(_ content: JSON, as part: JSON? = nil) -> Reply {
     var reply = Reply(content)
-    reply.isTagged = true
+    reply.tagged = part ?? content
     return reply
   }
 
@@ -83,7 +84,9 @@ struct Reply: Sendable {
       let bytes = file ?? content.bytes
       response = Response(
         status: status, type: isProblem ? "application/problem+json" : "application/json", bytes: bytes)
-      if isPublic || isTagged { response.headers.add(.etag, "\"\(Reply.tag(of: bytes))\"") }
+      if let named = tagged?.bytes ?? (isPublic ? bytes : nil) {
+        response.headers.add(.etag, "\"\(Reply.tag(of: named))\"")
+      }
     }
     for header in headers { response.headers.add(header.name, header.value) }
     response.headers.add(.cacheControl, isPublic ? "no-cache" : "no-store")

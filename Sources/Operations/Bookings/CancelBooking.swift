@@ -6,20 +6,25 @@ public import Store
 
 extension Office {
   /// Called off by its guest, before it begins.
-  public func cancel(_ token: LinkToken, reason: String, caller: Caller) async throws -> SettleOutcome {
+  public func cancel(
+    _ token: LinkToken, reason: String, caller: Caller, ifStill isKnown: (Appointment) -> Bool = { _ in true }
+  ) async throws -> SettleOutcome {
     guard let booking = try await booking(token) else { return .unknown }
-    return try await cancel(booking.id, of: booking.owner.id, by: .guest, reason: reason, caller: caller)
+    return try await cancel(
+      booking.id, of: booking.owner.id, by: .guest, reason: reason, caller: caller, ifStill: isKnown)
   }
 
   /// Called off by its owner, before it is over.
   public func cancel(
-    _ id: BookingID, of owner: UserID, reason: String, caller: Caller
+    _ id: BookingID, of owner: UserID, reason: String, caller: Caller,
+    ifStill isKnown: (Appointment) -> Bool = { _ in true }
   ) async throws -> SettleOutcome {
-    try await cancel(id, of: owner, by: .owner, reason: reason, caller: caller)
+    try await cancel(id, of: owner, by: .owner, reason: reason, caller: caller, ifStill: isKnown)
   }
 
   private func cancel(
-    _ id: BookingID, of owner: UserID, by party: Party, reason: String, caller: Caller
+    _ id: BookingID, of owner: UserID, by party: Party, reason: String, caller: Caller,
+    ifStill isKnown: (Appointment) -> Bool
   ) async throws -> SettleOutcome {
     let text: String
     do {
@@ -27,7 +32,8 @@ extension Office {
     } catch {
       return .refused(error.list)
     }
-    return try await settle(id, of: owner, .cancelling(by: party, reason: text, at: now), caller: caller)
+    return try await settle(
+      id, of: owner, .cancelling(by: party, reason: text, at: now), caller: caller, ifStill: isKnown)
   }
 
   /// What calling all of an owner's bookings off writes for one of them: none stays behind in its meeting. The owner, who

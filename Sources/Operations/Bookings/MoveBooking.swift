@@ -11,6 +11,8 @@ public enum MoveOutcome: Sendable {
   case taken(Reason, near: [Slot])
   /// It was called off, or is over.
   case fixed(Appointment)
+  /// It is not what was looked at any more.
+  case changed(Appointment)
   /// Its link was deleted, and with it went the times to choose from.
   case linkless
   case refused([Refusal])
@@ -19,9 +21,11 @@ public enum MoveOutcome: Sendable {
 
 extension Office {
   /// The owner moves a booking until it is over. It is confirmed then: whoever names the time need not be asked about it.
-  /// `anyway` passes over the owner's own rules and events, never over another booking.
+  /// `anyway` passes over the owner's own rules and events, never over another booking. `isKnown` says whether it is
+  /// still the booking that was looked at.
   public func move(
-    _ id: BookingID, of owner: UserID, to start: Instant, anyway: Bool = false, note: String = "", caller: Caller
+    _ id: BookingID, of owner: UserID, to start: Instant, anyway: Bool = false, note: String = "", caller: Caller,
+    ifStill isKnown: (Appointment) -> Bool = { _ in true }
   ) async throws -> MoveOutcome {
     let text: String
     do {
@@ -36,8 +40,10 @@ extension Office {
         return try await books.holdingBook(of: owner, reading: reads) { held, book in
           guard let book, let row = held.answers[0].first else { return .unknown }
           let siblings = try held.answers[1].map { try Bookings.readSibling($0) }
+          let booking = try Bookings.read(row)
+          if booking.time.start != start, !isKnown(booking) { return .changed(booking) }
           let move = OwnersMove(
-            booking: try Bookings.read(row), start: start, isAnyway: anyway, note: text, siblings: siblings)
+            booking: booking, start: start, isAnyway: anyway, note: text, siblings: siblings)
           return try await carryOut(move, in: book, caller) { try await held.commit($0) }
         }
       } catch let error as DatabaseError where Conflict(error) == .timeTaken {

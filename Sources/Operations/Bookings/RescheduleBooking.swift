@@ -11,11 +11,16 @@ public enum RescheduleOutcome: Sendable {
   case taken(Reason, near: [Slot])
   /// It was called off, is over, or its link takes no bookings any more.
   case fixed(Appointment)
+  /// It is not what was looked at any more.
+  case changed(Appointment)
   case unknown
 }
 
 extension Office {
-  public func reschedule(_ token: LinkToken, to start: Instant, caller: Caller) async throws -> RescheduleOutcome {
+  /// `isKnown` says whether it is still the booking that its guest looked at.
+  public func reschedule(
+    _ token: LinkToken, to start: Instant, caller: Caller, ifStill isKnown: (Appointment) -> Bool = { _ in true }
+  ) async throws -> RescheduleOutcome {
     try await minding {
       // Only who has a booking may hold the owner's row.
       guard let known = try await booking(token) else { return .unknown }
@@ -26,7 +31,9 @@ extension Office {
         return try await books.holdingBook(of: owner, reading: reads) { held, book in
           guard let book, let row = held.answers[0].first else { return .unknown }
           let siblings = try held.answers[1].map { try Bookings.readSibling($0) }
-          return try await move(try Bookings.read(row), to: start, siblings, book, caller) { try await held.commit($0) }
+          let booking = try Bookings.read(row)
+          if booking.time.start != start, !isKnown(booking) { return .changed(booking) }
+          return try await move(booking, to: start, siblings, book, caller) { try await held.commit($0) }
         }
       } catch let error as DatabaseError where Conflict(error) == .timeTaken {
         let near = try await choices(for: known)?.times(near: start, lasting: known.duration) ?? []

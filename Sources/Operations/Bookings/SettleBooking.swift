@@ -9,6 +9,8 @@ public enum SettleOutcome: Sendable {
   case done(Appointment)
   /// It stands in a way that does not allow this: over, called off, already answered.
   case fixed(Appointment)
+  /// It is not what was looked at any more.
+  case changed(Appointment)
   case refused([Refusal])
   case unknown
 }
@@ -38,8 +40,10 @@ struct Settlement {
 }
 
 extension Office {
+  /// `isKnown` says whether it is still what was looked at by whoever wants it settled.
   func settle(
-    _ id: BookingID, of owner: UserID, _ settlement: Settlement, caller: Caller
+    _ id: BookingID, of owner: UserID, _ settlement: Settlement, caller: Caller,
+    ifStill isKnown: (Appointment) -> Bool
   ) async throws -> SettleOutcome {
     try await minding {
       let name = BookingName.id(id)
@@ -51,6 +55,7 @@ extension Office {
         let booking = try Bookings.read(row)
         let now = now
         if booking.status == settlement.status(booking, now) { return .done(booking) }
+        guard isKnown(booking) else { return .changed(booking) }
         guard settlement.isAllowed(booking, now) else { return .fixed(booking) }
         let siblings = try held.answers[1].map { try Bookings.readSibling($0) }
         let link = try held.answers[2].first.map { try Links.readBooked($0) }

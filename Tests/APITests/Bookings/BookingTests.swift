@@ -115,6 +115,26 @@ import Testing
     }
   }
 
+  @Test func `what is done to a booking is bound to what was read of it`() async throws {
+    try await inHouse({ $0.requiresConfirmation = true }) { house in
+      let id = try await house.booked()["id"]?.text ?? ""
+      let tag = try #require(try await house.ask("GET /bookings/\(id)").header(.etag))
+      let moved = try await house.ask("POST /bookings/\(id)/reschedule", ["slot_start": "2026-12-03T09:00:00Z"])
+      #expect(moved.status == 200)
+      for verb in ["confirm", "decline", "cancel", "no-show"] {
+        let late = try await house.ask("POST /bookings/\(id)/\(verb)", nil, ["If-Match": tag])
+        // It is confirmed by being moved: so it is already.
+        #expect(late.status == (verb == "confirm" ? 200 : 412), "\(verb)")
+        #expect(verb == "confirm" || late.problem == "changed")
+      }
+      let elsewhere: JSON = ["slot_start": "2026-12-03T10:00:00Z"]
+      #expect(try await house.ask("POST /bookings/\(id)/reschedule", elsewhere, ["If-Match": tag]).status == 412)
+      let now = try #require(try await house.ask("GET /bookings/\(id)").header(.etag))
+      #expect(try await house.ask("POST /bookings/\(id)/reschedule", elsewhere, ["If-Match": now]).status == 200)
+      #expect(try await house.ask("POST /bookings/\(id)/cancel", nil, ["If-Match": "*"]).status == 200)
+    }
+  }
+
   @Test func `who did not come is noted, and who did after all`() async throws {
     try await inHouse { house in
       let id = try await house.booked()["id"]?.text ?? ""

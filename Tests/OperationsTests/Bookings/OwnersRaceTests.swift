@@ -44,7 +44,7 @@ import Testing
         switch confirmed {
         case .done: wasFirst = true
         case .fixed(let booking): #expect(booking.status == .cancelled)
-        case .refused, .unknown: throw Unexpected("\(confirmed)")
+        case .refused, .changed, .unknown: throw Unexpected("\(confirmed)")
         }
         #expect(try await world.office.booking(booked.id, of: world.owner)?.status == .cancelled)
         let letters = ["ada@example.com", "demo@example.org"]
@@ -85,6 +85,25 @@ import Testing
       #expect([one, two].contains(now.time.start))
       #expect(try await world.count("SELECT count(*) FROM events WHERE status = 'confirmed'") == 1)
       #expect(try await Self.letters(world, "booking_rescheduled", booked.id).count == 4)
+    }
+  }
+
+  @Test func `a guest moves what its owner calls off: one of them is done, the other told`() async throws {
+    try await withOffice { world in
+      let other = world.another()
+      for round in 0..<6 {
+        let booked = try await world.book(TestOffice.monday.adding(minutes: 30 * round), key: "form-\(round)")
+        let token = try #require(world.office.token(of: booked))
+        let start = booked.time.start.adding(minutes: 240)
+        async let owners = world.office.cancel(
+          booked.id, of: world.owner, reason: "", caller: .house, ifStill: { $0.time == booked.time })
+        async let guests = other.reschedule(token, to: start, caller: .house, ifStill: { $0.time == booked.time })
+        switch try await (owners, guests) {
+        case (.done(let cancelled), .fixed): #expect(cancelled.status == .cancelled && cancelled.time == booked.time)
+        case (.changed(let seen), .moved(let moved)): #expect(seen.time.start == start && moved.status == .confirmed)
+        case (let cancelled, let moved): throw Unexpected("\(cancelled) \(moved)")
+        }
+      }
     }
   }
 

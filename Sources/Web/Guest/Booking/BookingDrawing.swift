@@ -22,15 +22,17 @@ struct BookingDrawing {
   private var isOff: Bool { booking.status == .cancelled || booking.status == .declined }
   private var stands: Bool { booking.status == .confirmed || booking.status == .pending }
 
-  /// `refused` is what was wrong with a reason for calling it off.
+  /// `refused` is what was wrong with a reason for calling it off; `isChanged` that it lies elsewhere than its guest
+  /// thought.
   func view(
-    _ own: OwnColor, canMove: Bool = true, reason: String = "", refused: FieldProblem? = nil
+    _ own: OwnColor, canMove: Bool = true, reason: String = "", refused: FieldProblem? = nil, isChanged: Bool = false
   ) -> BookingView {
     let canChange = booking.canChange(at: now)
     let isComing = stands && !isOver
     let change = canChange ? change(canMove, reason, refused) : nil
     return BookingView(
-      page: edition.frame(own: own), state: state, heading: heading, paragraphs: paragraphs,
+      page: edition.frame(own: own), changed: isChanged ? sayingItWasMoved : nil, state: state, heading: heading,
+      paragraphs: paragraphs,
       strip: stands ? edition.strip(booking.time, guest: zone, owner: owner, habit: habit) : nil,
       what: isOff ? nil : what, pairs: isOff ? [] : pairs,
       place: stands ? PlaceView(booking.place, of: booking.owner, isAgreed: booking.status.isAgreed, lettering) : nil,
@@ -56,6 +58,9 @@ struct BookingDrawing {
       "email": booking.guest.email.text, "length": length, "city": lettering.cities[zone.name],
     ]
   }
+
+  /// To its guest, who wants something done to it that was at another time.
+  var sayingItWasMoved: String { words.text(.bookingMoved, values) }
 
   // MARK: How it stands
 
@@ -179,6 +184,7 @@ extension BookingDrawing {
     field.wrong = refused.map { $0.sentence(for: .reason, words) }
     return ChangeView(
       move: canMove ? Route.booking(token, .reschedule).address : nil, cancel: Route.booking(token, .cancel).address,
+      hidden: [BookingSight(guests: booking).hidden],
       back: Route.booking(token, .page).address, button: words.text(.buttonCancel, values),
       foot: words.text(.cancelFoot, ["name": owner.shortName]), reason: field)
   }

@@ -3,6 +3,8 @@ internal import Mustache
 /// A booking as its guest sees it, in whatever state it is.
 struct BookingView: View {
   let page: Frame
+  /// That it was moved since it was looked at.
+  let changed: String?
   let state: StateView
   let heading: String
   let paragraphs: [String]
@@ -26,6 +28,7 @@ struct BookingView: View {
 
   static let keys: Keys<Self> = [
     "page": .view(\.page),
+    "changed": .text(\.changed),
     "state": .view(\.state),
     "heading": .text(\.heading),
     "paragraphs": .list(\.paragraphs),
@@ -73,6 +76,7 @@ struct ChangeView: View {
   /// Nil where its link takes no bookings any more.
   let move: String?
   let cancel: String
+  let hidden: [HiddenView]
   let back: String
   let button: String
   /// What becomes of the reason.
@@ -82,6 +86,7 @@ struct ChangeView: View {
   static let keys: Keys<Self> = [
     "move": .text(\.move),
     "cancel": .text(\.cancel),
+    "hidden": .list(\.hidden),
     "back": .text(\.back),
     "button": .text(\.button),
     "foot": .text(\.foot),
@@ -92,6 +97,8 @@ struct ChangeView: View {
 /// Whether to move a booking to a time that was picked.
 struct MoveView: View {
   let page: Frame
+  /// That it was moved since it was looked at.
+  let changed: String?
   let what: WhatView
   let old: MomentView
   let moment: MomentView
@@ -105,6 +112,7 @@ struct MoveView: View {
 
   static let keys: Keys<Self> = [
     "page": .view(\.page),
+    "changed": .text(\.changed),
     "what": .view(\.what),
     "old": .view(\.old),
     "moment": .view(\.moment),

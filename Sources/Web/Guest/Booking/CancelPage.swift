@@ -29,13 +29,17 @@ struct CancelPage: Page {
   private func cancel(_ request: Request) -> Answer {
     guard let secret = LinkToken(text: Array(token.utf8)) else { return .now(desk.failure(.notFound, request)) }
     let typed = request.form["reason"] ?? ""
+    let sight = BookingSight(sent: request.form[BookingSight.field])
     let reader = desk.reader(request)
     return desk.later(request) {
       if typed.unicodeScalars.contains("\u{FFFD}") {
         return try await refuse(secret, typed, .unprintable, request, reader)
       }
-      switch try await desk.office.cancel(secret, reason: typed, caller: desk.caller(request)) {
+      switch try await desk.office.cancel(
+        secret, reason: typed, caller: desk.caller(request), ifStill: { sight?.isStill($0) ?? true })
+      {
       case .done, .fixed: return back
+      case .changed: return try await askAgain(secret, typed, request, reader)
       case .refused(let refusals):
         return try await refuse(secret, typed, refusals.first?.problem ?? .unprintable, request, reader)
       case .unknown: return desk.failure(.notFound, request)
@@ -52,5 +56,17 @@ struct CancelPage: Page {
     let view = drawing.view(own, reason: typed, refused: problem)
     return try desk.page(
       desk.templates.cancel, view, drawing.edition, status: .unprocessableContent, policy: own.policy)
+  }
+
+  /// The same about the booking where it is by now, with what was typed.
+  private func askAgain(
+    _ secret: LinkToken, _ typed: String, _ request: Request, _ reader: Reader
+  ) async throws -> Response {
+    guard let booking = try await desk.office.booking(secret) else { return desk.failure(.notFound, request) }
+    let drawing = desk.drawing(booking, token, reader)
+    guard booking.canChange(at: drawing.now) else { return back }
+    let own = OwnColor(booking.color)
+    let view = drawing.view(own, reason: typed, isChanged: true)
+    return try desk.page(desk.templates.cancel, view, drawing.edition, status: .conflict, policy: own.policy)
   }
 }

@@ -33,18 +33,19 @@ struct Moving {
 
   /// Asks whether this is the new time, or says that it is not to be had and offers others.
   func confirmation(
-    of start: Instant, _ link: Link, gone: (reason: Reason, near: [Slot])? = nil, own: OwnColor
+    of start: Instant, _ link: Link, gone: (reason: Reason, near: [Slot])? = nil, isChanged: Bool = false,
+    own: OwnColor
   ) -> MoveView {
     let range = TimeRange(from: start, to: start.adding(minutes: duration.count))
     let page = Route.booking(token, .reschedule).address
     let hidden = [("tz", zone.name)] + (choice.saysClock ? [("clock", choice.clock.text)] : [])
     return MoveView(
-      page: drawing.edition.frame(own: own),
+      page: drawing.edition.frame(own: own), changed: isChanged ? drawing.sayingItWasMoved : nil,
       what: WhatView(link, of: booking.owner, lasting: duration, lettering), old: moment(booking.time),
       moment: moment(range),
       strip: drawing.edition.strip(range, guest: zone, owner: booking.owner, habit: choice.clock), action: page,
       back: page + choice.query(date: zone.local(start).date).text,
-      hidden: hidden.map { HiddenView(name: $0, value: $1) }
+      hidden: hidden.map { HiddenView(name: $0, value: $1) } + [BookingSight(guests: booking).hidden]
         + (gone == nil ? [HiddenView(name: "start", value: start.description)] : []),
       gone: gone.map { gone in
         GoneDrawing(zone: zone, habit: choice.clock, now: drawing.now, lettering: lettering)

@@ -63,14 +63,31 @@ struct ReschedulePage: Page {
     let form = request.form
     guard let start = form["start"].flatMap({ Instant($0) }) else { return .now(desk.failure(.badRequest, request)) }
     let reader = desk.reader(request)
+    let sight = BookingSight(sent: form[BookingSight.field])
     return desk.later(request) {
-      switch try await desk.office.reschedule(secret, to: start, caller: desk.caller(request)) {
+      switch try await desk.office.reschedule(
+        secret, to: start, caller: desk.caller(request), ifStill: { sight?.isStill($0) ?? true })
+      {
       case .moved, .fixed: return back
       case .unknown: return desk.failure(.notFound, request)
+      case .changed: return try await askAgain(start, secret, form, request, reader)
       case .taken(let reason, let near):
         return try await offer(near, instead: start, reason, secret, form, request, reader)
       }
     }
+  }
+
+  /// The same about the booking where it is by now.
+  private func askAgain(
+    _ start: Instant, _ secret: LinkToken, _ form: Form, _ request: Request, _ reader: Reader
+  ) async throws -> Response {
+    guard let booking = try await desk.office.booking(secret) else { return desk.failure(.notFound, request) }
+    guard let open = try await desk.office.choices(for: booking) else { return back }
+    let choice = Choice(form, reader).reading(booking.guest.zone, unless: form)
+    let moving = Moving(booking, token, desk.drawing(booking, token, reader), choice)
+    let own = OwnColor(booking.color)
+    let view = moving.confirmation(of: start, open.link, isChanged: true, own: own)
+    return try desk.page(desk.templates.move, view, moving.drawing.edition, status: .conflict, policy: own.policy)
   }
 
   private func offer(

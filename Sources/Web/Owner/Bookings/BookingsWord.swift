@@ -88,6 +88,16 @@ enum BookingsWord: String, PageWord {
   case doneLinkless = "bookings.done.linkless"
   case doneCut = "bookings.done.cut"
 
+  // What became of it meanwhile
+  case changedGuestMoved = "bookings.changed.guest_moved"
+  case changedMoved = "bookings.changed.moved"
+  case changedGuestCancelled = "bookings.changed.guest_cancelled"
+  case changedCancelled = "bookings.changed.cancelled"
+  case changedConfirmed = "bookings.changed.confirmed"
+  case changedDeclined = "bookings.changed.declined"
+  case changedMissed = "bookings.changed.missed"
+  case changedOtherwise = "bookings.changed.otherwise"
+
   // One booking
   case pairEmail = "bookings.pair.email"
   case pairZone = "bookings.pair.zone"

@@ -187,7 +187,9 @@ extension TodayDrawing {
       text: words.text(
         TodayWord.asksWhen,
         ["day": tongue.opening(day), "times": lettering.span(booking.time, in: today.zone, visit.habit)]),
-      accept: BookingAddress.confirmation(booking.id), acceptLabel: words.text(TodayWord.accept, values),
+      accept: BookingAddress.confirmation(booking.id),
+      hidden: [BookingSight(booking.time.start, booking.status).hidden],
+      acceptLabel: words.text(TodayWord.accept, values),
       decline: BookingAddress.refusal(booking.id), declineLabel: words.text(TodayWord.decline, values))
   }
 

@@ -123,6 +123,7 @@ struct AskView: View {
   let address: String
   let text: String
   let accept: String
+  let hidden: [HiddenView]
   let acceptLabel: String
   let decline: String
   let declineLabel: String
@@ -132,6 +133,7 @@ struct AskView: View {
     "address": .text(\.address),
     "text": .text(\.text),
     "accept": .text(\.accept),
+    "hidden": .list(\.hidden),
     "accept_label": .text(\.acceptLabel),
     "decline": .text(\.decline),
     "decline_label": .text(\.declineLabel),

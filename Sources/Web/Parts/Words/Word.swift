@@ -151,6 +151,7 @@ enum Word: String, CaseIterable {
   case onward = "booking.onward"
   case buttonCancel = "booking.cancel.button"
   case cancelFoot = "booking.cancel.foot"
+  case bookingMoved = "booking.moved_meanwhile"
   case movingFrom = "move.from"
   case buttonMove = "move.button"
   case buttonMoveOther = "move.other"

@@ -42,6 +42,7 @@ struct BookingLineDrawing {
   private var answer: YesNoView {
     YesNoView(
       confirm: DeskRoute.bookings(.verb(line.id, .confirmation)).path,
+      hidden: [BookingSight(line.time.start, line.status).hidden],
       decline: DeskRoute.bookings(.verb(line.id, .refusal)).path, whose: line.guest.name)
   }
 

@@ -138,12 +138,13 @@ struct ChipView: View {
 /// Yes and no for a booking that waits.
 struct YesNoView: View {
   let confirm: String
+  let hidden: [HiddenView]
   let decline: String
   /// Whose, for those who hear the buttons.
   let whose: String
 
   static let keys: Keys<Self> = [
-    "confirm": .text(\.confirm), "decline": .text(\.decline), "whose": .text(\.whose),
+    "confirm": .text(\.confirm), "hidden": .list(\.hidden), "decline": .text(\.decline), "whose": .text(\.whose),
   ]
 }
 

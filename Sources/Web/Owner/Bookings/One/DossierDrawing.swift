@@ -18,9 +18,9 @@ struct DossierDrawing {
   private var verbs: OwnersVerbs { dossier.verbs }
   private var stands: Bool { booking.status == .confirmed || booking.status == .pending }
 
-  func view(_ own: OwnColor) -> DossierView {
+  func view(_ own: OwnColor, _ notice: NoticeView?) -> DossierView {
     DossierView(
-      desk: visit.frame(own: own, notice: visit.bookingNotice), back: DeskRoute.bookings(.all).path, guest: guest.name,
+      desk: visit.frame(own: own, notice: notice), back: DeskRoute.bookings(.all).path, guest: guest.name,
       chips: chips, moment: visit.moment(booking.time), title: booking.title,
       length: lettering.tongue.length(minutes: booking.duration.count), words: sentences,
       strip: stands ? visit.strip(booking.time, guest: guest.name, in: guest.zone) : nil, pairs: pairs,

@@ -30,9 +30,11 @@ struct MoveDrawing {
       picker: picker.view, other: form, wrongs: form.wrongs(visit))
   }
 
-  /// Asks whether this is the new time, and says what speaks against it.
+  /// Asks whether this is the new time, and says what speaks against it, and what became of the booking since it was
+  /// looked at.
   func confirmation(
-    of start: Instant, _ objection: Objection?, near: [Slot]? = nil, note: String = "", refused: FieldProblem? = nil
+    of start: Instant, _ objection: Objection?, near: [Slot]? = nil, note: String = "", refused: FieldProblem? = nil,
+    changed: String? = nil
   ) -> OwnersMoveView {
     let range = TimeRange(from: start, to: start.adding(minutes: booking.duration.count))
     var field = FieldView("reason", words.text(.fieldReason, ["name": booking.guest.name]))
@@ -44,10 +46,12 @@ struct MoveDrawing {
     let near = objection == nil ? [] : near ?? open.times(near: start, lasting: booking.duration)
     return OwnersMoveView(
       desk: visit.frame(own: own), heading: words.text(BookingsWord.moveHeading, ["guest": booking.guest.name]),
-      title: booking.title, skipped: OtherTime(visit.query, in: visit.zone)?.skipped(visit),
+      changed: changed, title: booking.title, skipped: OtherTime(visit.query, in: visit.zone)?.skipped(visit),
       old: visit.moment(booking.time), moment: visit.moment(range),
       strip: visit.strip(range, guest: booking.guest.name, in: booking.guest.zone), action: address,
-      hidden: [HiddenView(name: objection == nil ? "start" : "gone", value: start.description)],
+      hidden: [
+        HiddenView(name: objection == nil ? "start" : "gone", value: start.description), BookingSight(booking).hidden,
+      ],
       objection: objection?.view(near: near, saying: .buttonMoveOther, isTicked: visit.isAnyway(start), visit),
       again: objection == nil ? nil : start.description, canFill: canPress || !near.isEmpty, canPress: canPress,
       wrongs: WrongsView([field], visit.lettering), note: field, back: address,
@@ -84,6 +88,8 @@ struct PickTimeView: View {
 struct OwnersMoveView: View {
   let desk: DeskView
   let heading: String
+  /// What became of it since it was looked at.
+  let changed: String?
   let title: String
   /// That clocks leave out the time that was asked for.
   let skipped: String?
@@ -111,6 +117,7 @@ struct OwnersMoveView: View {
     "page": .view(\.page),
     "desk": .view(\.desk),
     "heading": .text(\.heading),
+    "changed": .text(\.changed),
     "title": .text(\.title),
     "skipped": .text(\.skipped),
     "old": .view(\.old),

@@ -46,11 +46,14 @@ struct MovePage: DeskPage {
   private func move(_ drawing: MoveDrawing, _ visit: Visit) async throws -> Response {
     guard let start = visit.sent["start"].flatMap({ Instant($0) }) else { return visit.failure(.badRequest) }
     let note = visit.sent["reason"] ?? ""
+    let sight = BookingSight(sent: visit.sent[BookingSight.field])
     let outcome = try await visit.office.move(
-      id, of: visit.owner.id, to: start, anyway: visit.isAnyway(start), note: note, caller: visit.caller)
+      id, of: visit.owner.id, to: start, anyway: visit.isAnyway(start), note: note, caller: visit.caller,
+      ifStill: { sight?.isStill($0) ?? true })
     switch outcome {
     case .moved: return visit.shown(id, .moved)
     case .fixed: return visit.shown(id, .fixed)
+    case .changed: return try await askAgain(start, note: note, visit)
     case .linkless: return visit.shown(id, .linkless)
     case .unknown: return visit.failure(.notFound)
     case .taken(let reason, let near):
@@ -62,5 +65,18 @@ struct MovePage: DeskPage {
       let view = drawing.confirmation(of: start, objection, note: note, refused: refusals.first?.problem)
       return try show(view, drawing, visit, status: .unprocessableContent)
     }
+  }
+
+  /// The same about the booking as it is by now, with what was typed.
+  private func askAgain(_ start: Instant, note: String, _ visit: Visit) async throws -> Response {
+    guard let dossier = try await visit.office.dossier(of: id, visit.owner.id) else { return visit.failure(.notFound) }
+    let changed = ChangedBooking(dossier: dossier, visit: visit).sentence
+    guard let open = try await visit.office.ownersTimes(for: dossier.booking) else {
+      return try visit.page(dossier, notice: NoticeView(text: changed), status: .conflict)
+    }
+    let drawing = MoveDrawing(booking: dossier.booking, open: open, visit: visit)
+    let objection = Objection(to: start, lasting: drawing.booking.duration, in: open)
+    let view = drawing.confirmation(of: start, objection, note: note, changed: changed)
+    return try show(view, drawing, visit, status: .conflict)
   }
 }

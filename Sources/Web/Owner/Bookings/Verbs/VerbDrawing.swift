@@ -9,6 +9,9 @@ struct VerbDrawing {
   let verb: BookingVerb
   let visit: Visit
 
+  /// What the form was sent with, where it comes again.
+  var kept: [HiddenView] = []
+
   private var words: Words { visit.words }
   private var values: [String: String] {
     [
@@ -17,19 +20,21 @@ struct VerbDrawing {
     ]
   }
 
-  /// `refused` is what was wrong with the word to the guest.
-  func view(note: String = "", refused: FieldProblem? = nil) -> VerbView {
+  /// `refused` is what was wrong with the word to the guest; `changed` says what became of the booking since it was looked
+  /// at.
+  func view(note: String = "", refused: FieldProblem? = nil, changed: String? = nil) -> VerbView {
     let form = form(note: note, refused: refused)
     return VerbView(
       desk: visit.frame(), heading: words.text(verb.words.ask, values), text: form.text,
-      moment: visit.moment(booking.time), guest: booking.guest.name, title: booking.title, form: form,
+      changed: changed, moment: visit.moment(booking.time), guest: booking.guest.name, title: booking.title, form: form,
       wrongs: WrongsView([form.note].compactMap(\.self), visit.lettering),
       back: DeskRoute.bookings(.one(booking.id)).path, keep: words.text(BookingsWord.keep))
   }
 
   func form(note: String = "", refused: FieldProblem? = nil) -> VerbFormView {
     VerbFormView(
-      action: DeskRoute.bookings(.verb(booking.id, verb)).path, button: words.text(verb.words.button, values),
+      action: DeskRoute.bookings(.verb(booking.id, verb)).path, hidden: [BookingSight(booking).hidden] + kept,
+      button: words.text(verb.words.button, values),
       isHarm: verb == .refusal || verb == .cancellation, note: verb.tellsGuest ? field(note, refused) : nil,
       summary: words.text(verb.words.summary, values), text: text)
   }

@@ -25,9 +25,13 @@ struct VerbPage: DeskPage {
   }
 
   private func act(_ visit: Visit) async throws -> Response {
-    switch try await outcome(visit) {
+    let sight = BookingSight(sent: visit.sent[BookingSight.field])
+    switch try await outcome(visit, ifStill: { sight?.isStill($0) ?? true }) {
     case .unknown: return visit.failure(.notFound)
     case .fixed: return visit.shown(id, .fixed)
+    case .changed: return try await askAgain(visit)
+    // So it was already, but at another time than theirs.
+    case .done(let booking) where sight?.isInPlace(booking) == false: return try await askAgain(visit)
     case .done(let booking):
       let done = verb.done(to: booking)
       guard visit.sent["back"] == "list" else { return visit.shown(id, done) }
@@ -42,25 +46,43 @@ struct VerbPage: DeskPage {
     }
   }
 
-  /// As it was, from its begin: who answers one often answers the next.
-  private func backToList(_ visit: Visit, _ done: BookingDone) -> Response {
-    func kept(_ name: String) -> (name: String, value: String?) {
-      (name, visit.sent[name].flatMap { $0.isEmpty ? nil : $0 })
+  /// The same about the booking as it is by now, with what was typed. What can't be done any more is not asked.
+  private func askAgain(_ visit: Visit) async throws -> Response {
+    guard let dossier = try await visit.office.dossier(of: id, visit.owner.id) else { return visit.failure(.notFound) }
+    let changed = ChangedBooking(dossier: dossier, visit: visit).sentence
+    guard verb.isOpen(dossier.verbs) else {
+      return try visit.page(dossier, notice: NoticeView(text: changed), status: .conflict)
     }
-    return visit.redirect(
-      to: .bookings(.all), kept("when"), kept("q"), kept("link"), kept("from"), kept("to"),
-      ("done", done.rawValue))
+    let kept = (["back"] + VerbPage.ofList).compactMap { name in
+      visit.sent[name].map { HiddenView(name: name, value: $0) }
+    }
+    let drawing = VerbDrawing(booking: dossier.booking, verb: verb, visit: visit, kept: kept)
+    let view = drawing.view(note: visit.sent["reason"] ?? "", changed: changed)
+    return try visit.page(visit.desk.templates.bookings.ask, view, status: .conflict)
   }
 
-  private func outcome(_ visit: Visit) async throws -> SettleOutcome {
+  /// What the list's own address says.
+  private static let ofList = ["when", "q", "link", "from", "to"]
+
+  /// As it was, from its begin: who answers one often answers the next.
+  private func backToList(_ visit: Visit, _ done: BookingDone) -> Response {
+    var query = QueryText()
+    for name in VerbPage.ofList { query.add(name, visit.sent[name].flatMap { $0.isEmpty ? nil : $0 }) }
+    query.add("done", done.rawValue)
+    return .redirect(to: DeskRoute.bookings(.all).path + query.text)
+  }
+
+  private func outcome(
+    _ visit: Visit, ifStill isKnown: (Appointment) -> Bool
+  ) async throws -> SettleOutcome {
     let (office, owner, caller) = (visit.office, visit.owner.id, visit.caller)
     let note = visit.sent["reason"] ?? ""
     return switch verb {
-    case .confirmation: try await office.confirm(id, of: owner, note: note, caller: caller)
-    case .refusal: try await office.decline(id, of: owner, reason: note, caller: caller)
-    case .cancellation: try await office.cancel(id, of: owner, reason: note, caller: caller)
-    case .absence: try await office.markNoShow(id, of: owner, caller: caller)
-    case .presence: try await office.undoNoShow(id, of: owner, caller: caller)
+    case .confirmation: try await office.confirm(id, of: owner, note: note, caller: caller, ifStill: isKnown)
+    case .refusal: try await office.decline(id, of: owner, reason: note, caller: caller, ifStill: isKnown)
+    case .cancellation: try await office.cancel(id, of: owner, reason: note, caller: caller, ifStill: isKnown)
+    case .absence: try await office.markNoShow(id, of: owner, caller: caller, ifStill: isKnown)
+    case .presence: try await office.undoNoShow(id, of: owner, caller: caller, ifStill: isKnown)
     }
   }
 }

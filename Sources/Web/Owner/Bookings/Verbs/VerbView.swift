@@ -5,6 +5,8 @@ struct VerbView: View {
   let desk: DeskView
   let heading: String
   let text: String
+  /// What became of it since it was looked at.
+  let changed: String?
   let moment: MomentView
   let guest: String
   let title: String
@@ -20,6 +22,7 @@ struct VerbView: View {
     "desk": .view(\.desk),
     "heading": .text(\.heading),
     "text": .text(\.text),
+    "changed": .text(\.changed),
     "moment": .view(\.moment),
     "guest": .text(\.guest),
     "title": .text(\.title),
@@ -33,6 +36,7 @@ struct VerbView: View {
 /// The form that does it.
 struct VerbFormView: View {
   let action: String
+  let hidden: [HiddenView]
   let button: String
   /// Whether something ends by it.
   let isHarm: Bool
@@ -44,6 +48,7 @@ struct VerbFormView: View {
 
   static let keys: Keys<Self> = [
     "action": .text(\.action),
+    "hidden": .list(\.hidden),
     "button": .text(\.button),
     "harm": .flag(\.isHarm),
     "note": .view(\.note),
