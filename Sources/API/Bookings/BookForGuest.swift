@@ -21,9 +21,12 @@ extension RouteTable {
         caller: call.caller)
     }
     guard let request else { throw Problem(.unfit) }
-    switch try await call.office.book(request, of: try call.owner.id) {
+    let owner = try call.owner.id
+    switch try await call.office.book(request, of: owner) {
     case .booked(let booking): return .made(booking.json, at: "/api/v1/bookings/\(booking.id)")
-    case .taken(let reason, let near): throw Problem(owner: reason, near: near)
+    case .taken(let reason, let near):
+      let open = try await call.office.ownersTimes(by: request.link, of: owner)
+      throw try await call.taken(request.start, request.duration, reason, near: near, by: open)
     case .refused([Refusal(.key, .usedAlready)]): throw Problem(.keyReused)
     case .refused(let refusals): throw Problem.unfit(refusals.map(\.wrong))
     case .closed(let closed): throw Problem(closed.reason)

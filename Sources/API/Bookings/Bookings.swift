@@ -91,7 +91,10 @@ extension RouteTable {
     switch outcome {
     case .moved(let booking): return Reply(booking.json)
     case .changed: throw Problem(.changed)
-    case .taken(let reason, let near): throw Problem(owner: reason, near: near)
+    case .taken(let reason, let near):
+      let booking = try await call.office.booking(try call.id(), of: try call.owner.id)
+      let open = if let booking { try await call.office.ownersTimes(for: booking) } else { OpenLink?.none }
+      throw try await call.taken(start, booking?.duration, reason, near: near, by: open)
     case .fixed(let booking): throw Problem(fixed: booking)
     case .linkless: throw Problem(.conflict, "The link was deleted: for another time, cancel this and book anew.")
     case .refused(let refusals): throw Problem.unfit(refusals.map(\.wrong))
@@ -103,6 +106,15 @@ extension RouteTable {
 extension Call {
   /// Whether a booking is what `If-Match` names.
   fileprivate func isBooking(_ booking: Appointment) -> Bool { isFor(booking.json) }
+
+  /// That a time is not free, and what is in the way.
+  func taken(
+    _ start: Instant, _ duration: Minutes?, _ reason: Reason, near: [Slot], by open: OpenLink?
+  ) async throws -> Problem {
+    guard let open else { return Problem(owner: reason, [], near: near) }
+    let found = try await office.objections(to: start, lasting: duration ?? open.link.duration, in: open)
+    return Problem(owner: reason, found?.obstacles ?? [], near: near)
+  }
 }
 
 extension Problem {

@@ -1,5 +1,7 @@
 internal import CivilTime
+internal import Operations
 internal import Scheduling
+internal import Store
 
 extension Refusal {
   var wrong: Wrong { Wrong(field.name, problem.sentence) }
@@ -52,10 +54,27 @@ extension Problem {
     ]
   }
 
-  /// The same for the owner, whose events and rules they are.
-  init(owner reason: Reason, near: [Slot]) {
+  /// The same for the owner, whose events and rules they are, with what stands there by its name.
+  init(owner reason: Reason, _ obstacles: [Obstacle], near: [Slot]) {
     self.init(.taken, reason.ownersDetail)
-    more = [JSON.Member(name: "reason", value: .text(reason.word)), JSON.Member(name: "free", value: near.json)]
+    more = [
+      JSON.Member(name: "reason", value: .text(reason.word)), JSON.Member(name: "free", value: near.json),
+      JSON.Member(name: "in_the_way", value: obstacles.json),
+    ]
+  }
+}
+
+extension Obstacle: JSONValue {
+  var json: JSON {
+    switch self {
+    case .event(let event):
+      JSON(["event_id": event.id, "title": event.title, "start": event.time.start, "end": event.time.end])
+    case .meeting(let meeting):
+      JSON([
+        "booking_id": meeting.id, "guest_name": meeting.guestName, "title": meeting.title,
+        "start": meeting.time.start, "end": meeting.time.end,
+      ])
+    }
   }
 }
 

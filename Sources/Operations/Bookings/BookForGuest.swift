@@ -19,17 +19,22 @@ public struct OwnersBooking: Sendable {
 
   /// Whether the form's key stands for this request to the letter, as programs' keys do.
   public var isToTheLetter: Bool
+
+  /// What they were asked to pass over (`TimeObjections.digest`): of all else they are told first. Nil is whatever there
+  /// is.
+  public var asked: String?
   public var caller: Caller
 
   public init(
     link: LinkID, start: Instant, duration: Minutes? = nil, form: BookingForm, anyway: Bool = false,
-    toTheLetter: Bool = false, caller: Caller
+    asked: String? = nil, toTheLetter: Bool = false, caller: Caller
   ) {
     self.link = link
     self.start = start
     self.duration = duration
     self.form = form
     isAnyway = anyway
+    self.asked = asked
     isToTheLetter = toTheLetter
     self.caller = caller
   }
@@ -41,13 +46,15 @@ extension Office {
   public func book(_ request: OwnersBooking, of owner: UserID) async throws -> BookingOutcome {
     try await minding {
       let repeated = Bookings.find(.key(request.form.key, link: request.link), of: owner)
+      let around = request.asked.map { _ in AgendaAround(request.start, of: owner) }
       do {
-        return try await books.holdingBook(of: owner, reading: [repeated]) { held, book in
+        return try await books.holdingBook(of: owner, reading: [repeated] + (around?.queries ?? [])) { held, book in
           guard let book, let link = book.link(request.link) else { return .unknown }
           if let row = held.answers[0].first {
             return self.repeated(try Bookings.read(row), by: link, asked(request, link, book))
           }
-          switch plan(request, link, book) {
+          let agenda = try around?.read(held.answers.dropFirst(), ownerZone: book.owner.zone)
+          switch plan(request, link, book, agenda) {
           case .refuse(let outcome): return outcome
           case .write(let appointment, let queries):
             try await held.commit(queries)
@@ -61,7 +68,7 @@ extension Office {
     }
   }
 
-  private func plan(_ request: OwnersBooking, _ link: Link, _ book: OwnerBook) -> BookingPlan {
+  private func plan(_ request: OwnersBooking, _ link: Link, _ book: OwnerBook, _ agenda: Agenda?) -> BookingPlan {
     let now = now
     if let reason = link.closing(at: now) {
       return .refuse(.closed(ClosedLink(owner: book.owner, link: link, reason: reason, version: book.version)))
@@ -70,8 +77,8 @@ extension Office {
     let duration = request.duration ?? link.duration
     guard link.durations.contains(duration) else { return .refuse(.refused([Refusal(.duration, .notOffered)])) }
     let seatsLeft: Int
-    switch request.isAnyway
-      ? open.decideAnyway(request.start, lasting: duration) : open.decide(request.start, lasting: duration)
+    switch open.decide(
+      request.start, lasting: duration, anyway: request.isAnyway, asked: request.asked, agenda)
     {
     case .free(let seats): seatsLeft = seats
     case .refused(let reason):

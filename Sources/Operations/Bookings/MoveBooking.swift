@@ -21,10 +21,12 @@ public enum MoveOutcome: Sendable {
 
 extension Office {
   /// The owner moves a booking until it is over. It is confirmed then: whoever names the time need not be asked about it.
-  /// `anyway` passes over the owner's own rules and events, never over another booking. `isKnown` says whether it is
+  /// `anyway` passes over the owner's own rules and events, never over another booking; `asked` is what they were
+  /// asked about (`TimeObjections.digest`), and of all else they are told first. `isKnown` says whether it is
   /// still the booking that was looked at.
   public func move(
-    _ id: BookingID, of owner: UserID, to start: Instant, anyway: Bool = false, note: String = "", caller: Caller,
+    _ id: BookingID, of owner: UserID, to start: Instant, anyway: Bool = false, asked: String? = nil,
+    note: String = "", caller: Caller,
     ifStill isKnown: (Appointment) -> Bool = { _ in true }
   ) async throws -> MoveOutcome {
     let text: String
@@ -35,7 +37,8 @@ extension Office {
     }
     return try await minding {
       let name = BookingName.id(id)
-      let reads = [Bookings.find(name, of: owner), Bookings.siblings(of: name, of: owner)]
+      let around = asked.map { _ in AgendaAround(start, of: owner) }
+      let reads = [Bookings.find(name, of: owner), Bookings.siblings(of: name, of: owner)] + (around?.queries ?? [])
       do {
         return try await books.holdingBook(of: owner, reading: reads) { held, book in
           guard let book, let row = held.answers[0].first else { return .unknown }
@@ -43,7 +46,9 @@ extension Office {
           let booking = try Bookings.read(row)
           if booking.time.start != start, !isKnown(booking) { return .changed(booking) }
           let move = OwnersMove(
-            booking: booking, start: start, isAnyway: anyway, note: text, siblings: siblings)
+            booking: booking, start: start, isAnyway: anyway, asked: asked,
+            agenda: try around?.read(held.answers.dropFirst(2), ownerZone: book.owner.zone), note: text,
+            siblings: siblings)
           return try await carryOut(move, in: book, caller) { try await held.commit($0) }
         }
       } catch let error as DatabaseError where Conflict(error) == .timeTaken {
@@ -60,9 +65,8 @@ extension Office {
       return OwnersVerbs(booking.status, booking.time, at: now).canMove ? .linkless : .fixed(booking)
     }
     if booking.time.start == start { return .moved(booking) }
-    let verdict =
-      move.isAnyway
-      ? open.decideAnyway(start, lasting: booking.duration) : open.decide(start, lasting: booking.duration)
+    let verdict = open.decide(
+      start, lasting: booking.duration, anyway: move.isAnyway, asked: move.asked, move.agenda)
     if case .refused(let reason) = verdict {
       return .taken(reason, near: open.times(near: start, lasting: booking.duration))
     }
@@ -88,6 +92,8 @@ private struct OwnersMove {
   let booking: Appointment
   let start: Instant
   let isAnyway: Bool
+  let asked: String?
+  let agenda: Agenda?
   let note: String
 
   /// Those it leaves behind in its group.

@@ -73,7 +73,7 @@ extension OpenLink {
   }
 
   /// Nil for a length that is not on offer. A booking that is moved keeps its own, whatever is on offer now.
-  private func finder(lasting duration: Minutes) -> SlotFinder? {
+  func finder(lasting duration: Minutes) -> SlotFinder? {
     guard moving != nil || link.durations.contains(duration) else { return nil }
     return try? book.finder(link, lasting: duration, moving: moving, now: now)
   }

@@ -46,6 +46,22 @@ extension SlotFinder {
     return (SlotDay.group(explanation.slots, dates, in: guest), taken)
   }
 
+  /// All that speaks against one start, by the numbers of the rules; nothing where it may be booked.
+  public func objections(to start: Instant) -> [Reason] {
+    var judge = Judge(self, over: TimeRange(from: start, to: start.adding(microseconds: 1)))
+    return [hoursObjection(to: start)].compactMap(\.self) + judge.objections(to: start)
+  }
+
+  /// Of rules 4 to 8 alone.
+  private func hoursObjection(to start: Instant) -> Reason? {
+    switch decide(start) {
+    case .refused(.outsideHours): .outsideHours
+    case .refused(.offGrid): .offGrid
+    case .refused(.endsOutsideHours(let closing)): .endsOutsideHours(closing: closing)
+    case .refused, .free: nil
+    }
+  }
+
   /// Whether one start may be booked, and if not, why: any instant, candidate or not.
   public func decide(_ start: Instant) -> Verdict {
     let moment = TimeRange(from: start, to: start.adding(microseconds: 1))

@@ -61,6 +61,17 @@ struct Judge {
     }
   }
 
+  /// All that speaks against a start, by the numbers of the rules.
+  mutating func objections(to start: Instant) -> [Reason] {
+    let meeting = seats.meeting(at: start)
+    let group = meeting.flatMap { seats.isOpen($0) ? $0 : nil }
+    let isMet = conflicts.isMet(at: start, joining: group)
+    let conflict = isMet ? conflicts.reason(at: start, meeting: meeting, isJoined: group != nil) : nil
+    if dates.moves(to: start) { askAboutDate() }
+    let limits = group == nil ? [dailyLimit?.objection(on: dates.date), weeklyLimit?.objection(on: dates.date)] : []
+    return ([conflict, notice.objection(to: start), windowObjection] + limits).compactMap(\.self)
+  }
+
   private mutating func askAboutDate() {
     windowObjection = window.objection(on: dates.date)
     limitObjection = dailyLimit?.objection(on: dates.date) ?? weeklyLimit?.objection(on: dates.date)

@@ -156,7 +156,8 @@ import Testing
       #expect(refused.status == 409)
       #expect(refused.page.has("//input[@name='anyway' and @required]"))
       #expect(refused.page.first("//input[@id='name']")?["value"] == "Ada Moreau")
-      let after = try await desk.follow("/app/bookings/new", late + [("anyway", "1")])
+      let against = try #require(refused.page.first("//input[@name='against']")?["value"])
+      let after = try await desk.follow("/app/bookings/new", late + [("anyway", "1"), ("against", against)])
       #expect(after.page.first("//p[@class='moment']")?.text == "Thursday 3 December 22:00 – 22:30")
     }
   }

@@ -57,7 +57,7 @@ struct NewBookingDrawing {
       length: visit.lettering.tongue.length(minutes: duration.count),
       skipped: OtherTime(visit.query, in: visit.zone)?.skipped(visit), moment: visit.moment(range),
       action: DeskRoute.bookings(.new).path, hidden: hidden(start, typed, isGone: objection != nil),
-      objection: objection?.view(near: near, saying: .buttonOther, isTicked: visit.isAnyway(start), visit),
+      objection: objection?.view(near: near, saying: .buttonOther),
       again: objection == nil ? nil : start.description, canFill: canPress || visit.isPost || !near.isEmpty,
       canPress: canPress, wrongs: fields.wrongs, fields: fields.first, zone: zone, further: fields.further,
       hasFurther: fields.hasFurther,

@@ -16,7 +16,7 @@ struct NewBookingPage: DeskPage {
       let isTheirs = try await visit.office.link(id, of: visit.owner.id) != nil
       return isTheirs && !visit.isPost ? try await choose(visit, isOdd: true) : visit.failure(.notFound)
     }
-    return visit.isPost ? try await book(open, visit) : try ask(open, visit)
+    return visit.isPost ? try await book(open, visit) : try await ask(open, visit)
   }
 
   // MARK: Which link
@@ -34,7 +34,7 @@ struct NewBookingPage: DeskPage {
 
   // MARK: When
 
-  private func ask(_ open: OpenLink, _ visit: Visit) throws -> Response {
+  private func ask(_ open: OpenLink, _ visit: Visit) async throws -> Response {
     let other = OtherTime(visit.query, in: visit.zone)
     let choice = Choice(owners: visit.query, visit.habit).offered(by: open.link)
     guard let start = other?.start ?? visit.query["start"].flatMap({ Instant($0) }) else {
@@ -45,7 +45,7 @@ struct NewBookingPage: DeskPage {
     }
     let drawing = NewBookingDrawing(open: open, duration: open.link.length(choice.duration), visit: visit)
     let typed = Typed(start: start, duration: choice.duration)
-    let objection = Objection(to: start, lasting: drawing.duration, in: open)
+    let objection = try await visit.objection(to: start, lasting: drawing.duration, in: open)
     return try show(drawing.form(start, typed, [], objection), drawing, visit)
   }
 
@@ -68,29 +68,30 @@ struct NewBookingPage: DeskPage {
     let unreadable =
       typed.unreadable(in: open.link) + (zone == nil && visit.sent["tz"] != nil ? [Refusal(.zone, .notAChoice)] : [])
     guard unreadable.isEmpty else {
-      return try refuse(unreadable, start, typed, drawing, visit)
+      return try await refuse(unreadable, start, typed, drawing, visit)
     }
     let outcome = try await visit.office.book(
       OwnersBooking(
         link: open.link.id, start: start, duration: typed.duration.map { Minutes($0) }, form: form,
-        anyway: visit.isAnyway(start), caller: visit.caller), of: visit.owner.id)
+        anyway: visit.isAnyway(start), asked: visit.asked, caller: visit.caller), of: visit.owner.id)
     switch outcome {
     case .booked(let booking): return visit.shown(booking.id, .booked)
     case .unknown: return visit.failure(.notFound)
     case .closed: return visit.redirect(to: .bookings(.new))
     case .taken(let reason, let near):
-      let objection = Objection(reason, to: start, lasting: drawing.duration, in: open)
+      let now = try await visit.office.ownersTimes(by: open.link.id, of: visit.owner.id) ?? open
+      let objection = try await visit.objection(reason, to: start, lasting: drawing.duration, in: now)
       return try show(drawing.form(start, typed, [], objection, near: near), drawing, visit, status: .conflict)
     case .refused(let refusals):
       if refusals.contains(where: { $0.field == .key }) { typed.key = Typed.freshKey }
-      return try refuse(refusals, start, typed, drawing, visit)
+      return try await refuse(refusals, start, typed, drawing, visit)
     }
   }
 
   private func refuse(
     _ refusals: [Refusal], _ start: Instant, _ typed: Typed, _ drawing: NewBookingDrawing, _ visit: Visit
-  ) throws -> Response {
-    let objection = Objection(to: start, lasting: drawing.duration, in: drawing.open)
+  ) async throws -> Response {
+    let objection = try await visit.objection(to: start, lasting: drawing.duration, in: drawing.open)
     return try show(
       drawing.form(start, typed, refusals, objection), drawing, visit, status: .unprocessableContent)
   }

@@ -52,7 +52,7 @@ struct MoveDrawing {
       hidden: [
         HiddenView(name: objection == nil ? "start" : "gone", value: start.description), BookingSight(booking).hidden,
       ],
-      objection: objection?.view(near: near, saying: .buttonMoveOther, isTicked: visit.isAnyway(start), visit),
+      objection: objection?.view(near: near, saying: .buttonMoveOther),
       again: objection == nil ? nil : start.description, canFill: canPress || !near.isEmpty, canPress: canPress,
       wrongs: WrongsView([field], visit.lettering), note: field, back: address,
       button: words.text(.buttonMove, ["day": visit.day(start), "time": visit.time(start)]),

@@ -16,12 +16,12 @@ struct MovePage: DeskPage {
       return visit.shown(id, OwnersVerbs(booking.status, booking.time, at: visit.now).canMove ? .linkless : .fixed)
     }
     let drawing = MoveDrawing(booking: booking, open: open, visit: visit)
-    return visit.isPost ? try await move(drawing, visit) : try ask(drawing, visit)
+    return visit.isPost ? try await move(drawing, visit) : try await ask(drawing, visit)
   }
 
   // MARK: Asking
 
-  private func ask(_ drawing: MoveDrawing, _ visit: Visit) throws -> Response {
+  private func ask(_ drawing: MoveDrawing, _ visit: Visit) async throws -> Response {
     let other = OtherTime(visit.query, in: visit.zone)
     // Its own time is none to move to.
     let picked = (other?.start ?? visit.query["start"].flatMap { Instant($0) })
@@ -31,7 +31,8 @@ struct MovePage: DeskPage {
         visit.desk.templates.bookings.pick, drawing.picking(other),
         status: other == nil || other?.start != nil ? .ok : .unprocessableContent, policy: drawing.own.policy)
     }
-    let objection = Objection(to: start, lasting: drawing.booking.duration, in: drawing.open)
+    let objection = try await visit.objection(
+      to: start, lasting: drawing.booking.duration, in: drawing.open)
     return try show(drawing.confirmation(of: start, objection), drawing, visit)
   }
 
@@ -48,7 +49,8 @@ struct MovePage: DeskPage {
     let note = visit.sent["reason"] ?? ""
     let sight = BookingSight(sent: visit.sent[BookingSight.field])
     let outcome = try await visit.office.move(
-      id, of: visit.owner.id, to: start, anyway: visit.isAnyway(start), note: note, caller: visit.caller,
+      id, of: visit.owner.id, to: start, anyway: visit.isAnyway(start), asked: visit.asked, note: note,
+      caller: visit.caller,
       ifStill: { sight?.isStill($0) ?? true })
     switch outcome {
     case .moved: return visit.shown(id, .moved)
@@ -57,11 +59,14 @@ struct MovePage: DeskPage {
     case .linkless: return visit.shown(id, .linkless)
     case .unknown: return visit.failure(.notFound)
     case .taken(let reason, let near):
-      let objection = Objection(reason, to: start, lasting: drawing.booking.duration, in: drawing.open)
+      let open = try await visit.office.ownersTimes(for: drawing.booking) ?? drawing.open
+      let objection = try await visit.objection(
+        reason, to: start, lasting: drawing.booking.duration, in: open)
       let view = drawing.confirmation(of: start, objection, near: near, note: note)
       return try show(view, drawing, visit, status: .conflict)
     case .refused(let refusals):
-      let objection = Objection(to: start, lasting: drawing.booking.duration, in: drawing.open)
+      let objection = try await visit.objection(
+        to: start, lasting: drawing.booking.duration, in: drawing.open)
       let view = drawing.confirmation(of: start, objection, note: note, refused: refusals.first?.problem)
       return try show(view, drawing, visit, status: .unprocessableContent)
     }
@@ -75,7 +80,7 @@ struct MovePage: DeskPage {
       return try visit.page(dossier, notice: NoticeView(text: changed), status: .conflict)
     }
     let drawing = MoveDrawing(booking: dossier.booking, open: open, visit: visit)
-    let objection = Objection(to: start, lasting: drawing.booking.duration, in: open)
+    let objection = try await visit.objection(to: start, lasting: drawing.booking.duration, in: open)
     let view = drawing.confirmation(of: start, objection, note: note, changed: changed)
     return try show(view, drawing, visit, status: .conflict)
   }
