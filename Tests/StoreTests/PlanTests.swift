@@ -22,7 +22,7 @@ import Testing
       ("raising", Owners.raise(owner)),
       ("raising from", Owners.raise(owner, from: 1)),
       ("settings", OwnerSettings.query(owner, overridesFrom: Zone.utc.local(now).date)),
-      ("links", Links.all(of: owner)),
+      ("links", Links.all(of: owner, at: now)),
       ("coming bookings", Bookings.holding(span.range, of: owner)),
       ("single events", Events.single(span.range, of: owner)),
       ("series", Events.series(span.range, of: owner)),

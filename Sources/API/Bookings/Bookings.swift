@@ -96,7 +96,6 @@ extension RouteTable {
       let open = if let booking { try await call.office.ownersTimes(for: booking) } else { OpenLink?.none }
       throw try await call.taken(start, booking?.duration, reason, near: near, by: open)
     case .fixed(let booking): throw Problem(fixed: booking)
-    case .linkless: throw Problem(.conflict, "The link was deleted: for another time, cancel this and book anew.")
     case .refused(let refusals): throw Problem.unfit(refusals.map(\.wrong))
     case .unknown: throw Problem(.notFound)
     }

@@ -21,7 +21,7 @@ extension Office {
   }
 
   /// The link of a booking with the times it could be moved to: its own time is not in its way (rule 18). Nil where the
-  /// booking can't be moved, or its link takes none any more.
+  /// booking can't be moved.
   public func choices(for booking: Appointment) async throws -> OpenLink? {
     try await minding {
       guard let book = try await books.book(of: booking.owner.id) else { return nil }
@@ -38,15 +38,14 @@ extension Office {
 }
 
 extension OpenLink {
-  /// A link that is used up by this very booking may still be moved within.
+  /// What was booked by a link may be moved within it for as long as it stands, even where the link takes no bookings any
+  /// more: it was switched off, expired, used up by this very booking, or deleted.
   init?(moving booking: Appointment, in book: OwnerBook, now: Instant) {
-    guard book.owner.isActive, booking.canChange(at: now), let link = book.link(booking.link),
+    guard book.owner.isActive, booking.canChange(at: now), let link = book.linkOfBookings(booking.link),
       let calendar = book.calendar
     else {
       return nil
     }
-    let closing = link.closing(at: now)
-    guard closing == nil || closing == .usedUp else { return nil }
     self.init(link, in: book, calendar: calendar, moving: booking.id, party: booking.guest.count, now: now)
   }
 }

@@ -13,8 +13,6 @@ public enum MoveOutcome: Sendable {
   case fixed(Appointment)
   /// It is not what was looked at any more.
   case changed(Appointment)
-  /// Its link was deleted, and with it went the times to choose from.
-  case linkless
   case refused([Refusal])
   case unknown
 }
@@ -61,9 +59,7 @@ extension Office {
     _ move: OwnersMove, in book: OwnerBook, _ caller: Caller, commit: ([Query]) async throws -> Void
   ) async throws -> MoveOutcome {
     let (booking, start) = (move.booking, move.start)
-    guard let open = ownersTimes(for: booking, in: book) else {
-      return OwnersVerbs(booking.status, booking.time, at: now).canMove ? .linkless : .fixed(booking)
-    }
+    guard let open = ownersTimes(for: booking, in: book) else { return .fixed(booking) }
     if booking.time.start == start { return .moved(booking) }
     let verdict = open.decide(
       start, lasting: booking.duration, anyway: move.isAnyway, asked: move.asked, move.agenda)

@@ -52,7 +52,7 @@ extension Office {
   }
 
   /// The times to which an owner can move a booking: its own is not in its way (rule 18), and it may be moved within a
-  /// link that was switched off. Nil where it can't be moved: it is over or was called off, or its link was deleted.
+  /// link that was switched off or deleted. Nil where it can't be moved: it is over or was called off.
   public func ownersTimes(for booking: Appointment) async throws -> OpenLink? {
     try await minding {
       guard let book = try await books.book(of: booking.owner.id) else { return nil }
@@ -62,7 +62,8 @@ extension Office {
 
   func ownersTimes(for booking: Appointment, in book: OwnerBook) -> OpenLink? {
     let now = now
-    guard OwnersVerbs(booking.status, booking.time, at: now).canMove, let link = book.link(booking.link) else {
+    guard OwnersVerbs(booking.status, booking.time, at: now).canMove, let link = book.linkOfBookings(booking.link)
+    else {
       return nil
     }
     return OpenLink(forOwner: link, in: book, moving: booking, now: now)

@@ -9,7 +9,7 @@ public enum RescheduleOutcome: Sendable {
   /// Moved, or already there.
   case moved(Appointment)
   case taken(Reason, near: [Slot])
-  /// It was called off, is over, or its link takes no bookings any more.
+  /// It was called off, or is over.
   case fixed(Appointment)
   /// It is not what was looked at any more.
   case changed(Appointment)

@@ -28,14 +28,13 @@ public struct OwnersVerbs: Hashable, Sendable {
   public let canMarkNoShow: Bool
   public let canUndoNoShow: Bool
 
-  /// Without its link there are no times to move a booking to.
-  public init(_ status: BookingStatus, _ time: TimeRange, hasLink: Bool = true, at now: Instant) {
+  public init(_ status: BookingStatus, _ time: TimeRange, at now: Instant) {
     let isOver = now >= time.end
     let stands = status == .pending || status == .confirmed
     canConfirm = status == .pending && !isOver
     canDecline = status == .pending
     canCancel = stands && !isOver
-    canMove = hasLink && canCancel
+    canMove = canCancel
     canMarkNoShow = (status == .confirmed || status == .completed) && now >= time.start
     canUndoNoShow = status == .noShow
   }
@@ -53,13 +52,12 @@ extension Office {
         ])
       guard let row = answers[0].first else { return nil }
       let booking = try Bookings.read(row)
-      let hasLink = try await books.book(of: owner)?.link(booking.link) != nil
       let others = try answers[3].map { try BookingHistory.readOther($0) }
       return BookingDossier(
         booking: booking, changes: try answers[1].map { try BookingHistory.readChange($0) },
         letters: try answers[2].map { try BookingHistory.readLetter($0) }, others: others,
         party: others.reduce(booking.status.counts ? booking.guest.count : 0) { $0 + $1.count },
-        verbs: OwnersVerbs(booking.status, booking.time, hasLink: hasLink, at: now))
+        verbs: OwnersVerbs(booking.status, booking.time, at: now))
     }
   }
 }

@@ -11,7 +11,7 @@ struct BookReading {
   var queries: [Query] {
     [
       OwnerSettings.query(owner, overridesFrom: Zone.utc.local(span.now).date.adding(days: -2)),
-      Links.all(of: owner),
+      Links.all(of: owner, at: span.now),
       Bookings.holding(span.range, of: owner),
       Events.single(span.range, of: owner),
       Events.series(span.range, of: owner),
@@ -24,15 +24,18 @@ struct BookReading {
   func book(_ answers: ArraySlice<Rows>) throws(DatabaseError) -> OwnerBook? {
     let answers = Array(answers)
     guard answers.count == Self.queryCount, let settings = try OwnerSettings.read(answers[0]) else { return nil }
-    var links: [Link] = []
+    var (links, retired): ([Link], [Link]) = ([], [])
     links.reserveCapacity(answers[1].count)
-    for row in answers[1] { links.append(try Links.read(row)) }
+    for row in answers[1] {
+      let (link, isDeleted) = try Links.readKept(row)
+      if isDeleted { retired.append(link) } else { links.append(link) }
+    }
     var bookings: [HeldBooking] = []
     bookings.reserveCapacity(answers[2].count)
     for row in answers[2] { bookings.append(try HeldBooking(row)) }
     let busy = try BusyReader.stretches(
       single: answers[3], series: answers[4], in: span.range, ownerZone: settings.owner.zone)
-    return OwnerBook(settings, links: links, bookings: bookings, busy: busy, read: span)
+    return OwnerBook(settings, links: links, retired: retired, bookings: bookings, busy: busy, read: span)
   }
 }
 

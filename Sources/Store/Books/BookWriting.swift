@@ -84,7 +84,7 @@ extension Books {
     return try await holding(owner, reading: reading.queries + reads) { held in
       var book = try reading.book(held.answers.prefix(BookReading.queryCount))
       held.answers.removeFirst(BookReading.queryCount)
-      if let links = book?.links, !reading.span.covers(links) {
+      if let links = book?.kept, !reading.span.covers(links) {
         let span = BookSpan(now: now, daysAhead: BookSpan.daysAhead(for: links, now: now))
         let further = BookReading(owner: owner, span: span)
         book = try further.book(try await held.transaction.send(further.queries)[...])

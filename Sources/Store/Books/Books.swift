@@ -172,8 +172,8 @@ public final class Books: Sendable {
       let reading = BookReading(owner: owner, span: span)
       let answers = try await database.transaction(TransactionOptions(isReadOnly: true), sending: reading.queries)
       guard let book = try reading.book(answers[...]) else { return nil }
-      if span.covers(book.links) { return book }
-      daysAhead = BookSpan.daysAhead(for: book.links, now: span.now)
+      if span.covers(book.kept) { return book }
+      daysAhead = BookSpan.daysAhead(for: book.kept, now: span.now)
     }
   }
 

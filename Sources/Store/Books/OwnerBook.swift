@@ -9,6 +9,9 @@ public final class OwnerBook: Sendable {
   /// All living ones, switched off or not, by title.
   public let links: [Link]
 
+  /// Deleted ones by which bookings stand that are not over. These go by their rules still; nobody makes new ones.
+  public let retired: [Link]
+
   /// Where new bookings go; nil where the owner keeps no calendar.
   public let calendar: CalendarID?
 
@@ -36,14 +39,15 @@ public final class OwnerBook: Sendable {
   }
 
   convenience init(
-    _ settings: OwnerSettings, links: [Link], bookings: [HeldBooking], busy: [BusyStretch], read: BookSpan
+    _ settings: OwnerSettings, links: [Link], retired: [Link] = [], bookings: [HeldBooking], busy: [BusyStretch],
+    read: BookSpan
   ) {
     let owner = settings.owner
     let schedules = Schedules(
       byID: Dictionary(settings.schedules.map { ($0.id, $0.schedule) }, uniquingKeysWith: { first, _ in first }),
       usual: settings.schedules.first { $0.isDefault }?.schedule
         ?? Schedule(zone: owner.zone, weekStart: owner.weekStart, hours: WeeklyHours()))
-    let ids = links.map(\.id) + bookings.map(\.link)
+    let ids = (links + retired).map(\.id) + bookings.map(\.link)
     let numbers = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
     let facts = Facts(
       busy: busy,
@@ -52,18 +56,19 @@ public final class OwnerBook: Sendable {
       })
     self.init(
       version: settings.version, owner: owner, calendar: settings.calendar, schedules: schedules, links: links,
-      bookings: bookings, facts: facts, numbers: numbers, read: read)
+      retired: retired, bookings: bookings, facts: facts, numbers: numbers, read: read)
   }
 
   private init(
-    version: Int64, owner: Owner, calendar: CalendarID?, schedules: Schedules, links: [Link], bookings: [HeldBooking],
-    facts: Facts, numbers: [LinkID: Int], read: BookSpan
+    version: Int64, owner: Owner, calendar: CalendarID?, schedules: Schedules, links: [Link], retired: [Link],
+    bookings: [HeldBooking], facts: Facts, numbers: [LinkID: Int], read: BookSpan
   ) {
     self.version = version
     self.owner = owner
     self.calendar = calendar
     self.schedules = schedules
     self.links = links
+    self.retired = retired
     self.bookings = bookings
     self.facts = facts
     self.numbers = numbers
@@ -80,7 +85,8 @@ public final class OwnerBook: Sendable {
       bookings.append(held)
     }
     return OwnerBook(
-      version: version, owner: owner, calendar: calendar, schedules: schedules, links: links, bookings: bookings,
+      version: version, owner: owner, calendar: calendar, schedules: schedules, links: links,
+      retired: retired, bookings: bookings,
       facts: facts, numbers: numbers, read: read)
   }
 
@@ -89,8 +95,16 @@ public final class OwnerBook: Sendable {
     links.first { $0.slug == slug } ?? links.first { $0.formerSlugs.contains(slug) }
   }
 
+  /// Every link whose rules anybody may ask for.
+  var kept: [Link] { links + retired }
+
   public func link(_ id: LinkID) -> Link? {
     links.first { $0.id == id }
+  }
+
+  /// By which bookings may have been made: deleted ones too.
+  public func linkOfBookings(_ id: LinkID) -> Link? {
+    link(id) ?? retired.first { $0.id == id }
   }
 
   /// The hours, overrides and zone a link goes by.
@@ -114,7 +128,7 @@ public final class OwnerBook: Sendable {
 
   /// Roughly what it takes in memory: a stretch stands in the facts several times.
   var bytes: Int {
-    let texts = links.reduce(0) { $0 + $1.description.utf8.count + $1.questions.count * 200 + 1_000 }
+    let texts = kept.reduce(0) { $0 + $1.description.utf8.count + $1.questions.count * 200 + 1_000 }
     return 2_000 + texts + facts.count * 120 + bookings.count * 200
   }
 }

@@ -14,10 +14,24 @@ public enum Links {
     l.former_slugs
     """
 
-  static func all(of owner: UserID) -> Query {
-    """
-    SELECT \(columns) FROM booking_links l WHERE l.user_id = \(owner) AND l.deleted_at IS NULL ORDER BY \(Query.inOrder(ofNames: "l.title")), l.id
-    """
+  /// Those there are, and the deleted ones of which bookings stand that are not over; which these are stands behind the
+  /// columns.
+  static func all(of owner: UserID, at now: Instant) -> Query {
+    // No meeting is longer than a day. The words of the index stand here too.
+    let earliest = now.adding(days: -1)
+    return """
+      SELECT \(columns), l.deleted_at IS NOT NULL FROM booking_links l
+      WHERE l.user_id = \(owner) AND (l.deleted_at IS NULL OR l.bookings_count > 0 AND EXISTS (
+        SELECT FROM bookings b
+        WHERE b.user_id = l.user_id AND b.booking_link_id = l.id AND b.status IN ('pending', 'confirmed')
+          AND b.slot_start > \(earliest)))
+      ORDER BY \(Query.inOrder(ofNames: "l.title")), l.id
+      """
+  }
+
+  static func readKept(_ row: Row) throws(DatabaseError) -> (link: Link, isDeleted: Bool) {
+    var cells = Cells(row)
+    return (try read(&cells), try cells.next())
   }
 
   public static func read(_ row: Row) throws(DatabaseError) -> Link {

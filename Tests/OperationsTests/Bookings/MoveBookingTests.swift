@@ -136,7 +136,7 @@ import Testing
     }
   }
 
-  @Test func `it may be moved within a link that was switched off, not after the link was deleted`() async throws {
+  @Test func `it may be moved within a link that was switched off, and after the link was deleted`() async throws {
     try await withOffice { world in
       let booked = try await world.book()
       var link = world.link
@@ -145,8 +145,11 @@ import Testing
       _ = try await world.ownerMoves(booked, to: Self.later)
       try await world.office.books.write(
         [Links.delete(link.id, of: world.owner, at: world.office.now)], of: world.owner)
-      guard case .linkless = try await world.tryMove(booked, to: TestOffice.monday, anyway: true) else {
-        throw Unexpected("moved without a link")
+      let evening = try await world.ownerMoves(booked, to: Self.evening, anyway: true)
+      #expect(evening.time.start == Self.evening)
+      // Nobody can book by it.
+      guard case .unknown = try await world.office.book(world.request(key: "form-2")) else {
+        throw Unexpected("booked by a deleted link")
       }
     }
   }

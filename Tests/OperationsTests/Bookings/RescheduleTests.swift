@@ -110,24 +110,43 @@ import Testing
     }
   }
 
-  @Test func `what is called off, has begun or has no link any more stays where it is`() async throws {
+  @Test func `what is called off or has begun stays where it is`() async throws {
     try await withOffice { world in
       let booked = try await world.book()
       let second = try await world.book(TestOffice.monday.adding(minutes: 30), key: "form-2")
       _ = try await world.office.cancel(second.id, of: world.owner, reason: "", caller: .house)
       #expect(try await world.isFixed(second, to: Self.later))
 
-      var link = world.link
-      link.isActive = false
-      _ = try await world.office.saveLink(link, of: world.owner, caller: .house)
-      #expect(try await world.isFixed(booked, to: Self.later))
-      #expect(try await world.office.choices(for: booked) == nil)
-      link.isActive = true
-      _ = try await world.office.saveLink(link, of: world.owner, caller: .house)
-
       world.clock.advance(by: .seconds(3 * 24 * 3_600))
       #expect(try await world.isFixed(booked, to: Self.later))
       #expect(try await world.office.choices(for: booked) == nil)
+    }
+  }
+
+  private static let endings: [Query] = [
+    "UPDATE booking_links SET is_active = false", "UPDATE booking_links SET expires_at = '2026-11-20T08:00:00Z'",
+    "UPDATE booking_links SET deleted_at = '2026-11-20T08:00:00Z'",
+  ]
+
+  @Test(arguments: endings.indices)
+  func `by a link that takes no bookings any more, what was booked is moved by its rules as they were`(
+    ending: Int
+  ) async throws {
+    try await withOffice { world in
+      let booked = try await world.book()
+      try await world.office.books.write([Self.endings[ending]], of: world.owner)
+      switch try await world.office.book(world.request(Self.later, key: "form-2")) {
+      case .closed, .unknown: break
+      case let outcome: throw Unexpected("\(outcome)")
+      }
+      #expect(try await world.office.choices(for: booked) != nil)
+      let tooLate = TestOffice.monday.adding(minutes: 600)
+      guard case .taken(.outsideHours, _) = try await world.reschedule(booked, to: tooLate) else {
+        throw Unexpected("moved out of hours")
+      }
+      #expect(try await world.move(booked, to: Self.later).time.start == Self.later)
+      let further = Self.later.adding(minutes: 60)
+      #expect(try await world.ownerMoves(booked, to: further).time.start == further)
     }
   }
 

@@ -85,7 +85,6 @@ enum BookingsWord: String, PageWord {
   case doneMissed = "bookings.done.missed"
   case doneCame = "bookings.done.came"
   case doneFixed = "bookings.done.fixed"
-  case doneLinkless = "bookings.done.linkless"
   case doneCut = "bookings.done.cut"
 
   // What became of it meanwhile
@@ -108,7 +107,6 @@ enum BookingsWord: String, PageWord {
   case pairNotes = "bookings.pair.notes"
   case movedFrom = "bookings.moved_from"
   case noAddress = "bookings.no_address"
-  case linkless = "bookings.linkless"
   case deletedLink = "bookings.filter.deleted"
   case cancelledByGuest = "bookings.cancelled_by.guest"
   case cancelledByYou = "bookings.cancelled_by.you"

@@ -77,7 +77,6 @@ struct DossierDrawing {
     if awaitsAddress {
       sentences.append(words.text(BookingsWord.noAddress, ["guest": guest.name]))
     }
-    if verbs.canCancel, !verbs.canMove { sentences.append(words.text(BookingsWord.linkless)) }
     guard let cancellation = booking.cancellation else { return sentences }
     let by: BookingsWord =
       switch cancellation.by {

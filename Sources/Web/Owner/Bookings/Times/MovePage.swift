@@ -13,7 +13,7 @@ struct MovePage: DeskPage {
   func answer(_ visit: Visit) async throws -> Response {
     guard let booking = try await visit.office.booking(id, of: visit.owner.id) else { return visit.failure(.notFound) }
     guard let open = try await visit.office.ownersTimes(for: booking) else {
-      return visit.shown(id, OwnersVerbs(booking.status, booking.time, at: visit.now).canMove ? .linkless : .fixed)
+      return visit.shown(id, .fixed)
     }
     let drawing = MoveDrawing(booking: booking, open: open, visit: visit)
     return visit.isPost ? try await move(drawing, visit) : try await ask(drawing, visit)
@@ -56,7 +56,6 @@ struct MovePage: DeskPage {
     case .moved: return visit.shown(id, .moved)
     case .fixed: return visit.shown(id, .fixed)
     case .changed: return try await askAgain(start, note: note, visit)
-    case .linkless: return visit.shown(id, .linkless)
     case .unknown: return visit.failure(.notFound)
     case .taken(let reason, let near):
       let open = try await visit.office.ownersTimes(for: drawing.booking) ?? drawing.open

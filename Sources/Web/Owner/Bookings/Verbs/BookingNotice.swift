@@ -10,8 +10,6 @@ enum BookingDone: String, CaseIterable {
   case missed, came
   /// It was changed meanwhile: nothing was done.
   case fixed
-  /// Its link was deleted: nothing was moved.
-  case linkless
   /// An export would have held more than one takes.
   case cut
 
@@ -26,7 +24,6 @@ enum BookingDone: String, CaseIterable {
     case .missed: .doneMissed
     case .came: .doneCame
     case .fixed: .doneFixed
-    case .linkless: .doneLinkless
     case .cut: .doneCut
     }
   }
