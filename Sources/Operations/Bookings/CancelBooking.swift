@@ -36,12 +36,14 @@ extension Office {
       id, of: owner, .cancelling(by: party, reason: text, at: now), caller: caller, ifStill: isKnown)
   }
 
-  /// What calling all of an owner's bookings off writes for one of them: none stays behind in its meeting. The owner, who
+  /// What calling off everything, or a meeting for everybody, writes for one of them: none stays behind in its meeting. The owner, who
   /// does it, needs no letter about each.
-  func callingOff(_ booking: Appointment, caller: Caller, at now: Instant) -> [Query] {
-    var settlement = Settlement.cancelling(by: .owner, reason: "", at: now)
+  func callingOff(
+    _ booking: Appointment, reason: String = "", by link: BookedLink? = nil, caller: Caller, at now: Instant
+  ) -> [Query] {
+    var settlement = Settlement.cancelling(by: .owner, reason: reason, at: now)
     settlement.readers = [.guest, .companion]
-    return settling(booking, settlement, [], nil, caller, at: now).queries
+    return settling(booking, settlement, [], link, caller, at: now).queries
   }
 }
 

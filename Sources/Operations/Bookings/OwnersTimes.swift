@@ -4,13 +4,17 @@ public import Store
 
 extension OpenLink {
   /// The link as its owner books by it themselves. They need no notice, which is there to spare them surprises, and do
-  /// not ask themselves for confirmation; all else is as for a guest.
-  init?(forOwner link: Link, in book: OwnerBook, moving booking: Appointment? = nil, now: Instant) {
+  /// not ask themselves for confirmation; all else is as for a guest. `along` are all that are moved, where several are.
+  init?(
+    forOwner link: Link, in book: OwnerBook, moving booking: Appointment? = nil, along: [Appointment] = [], now: Instant
+  ) {
     guard book.owner.isActive, let calendar = book.calendar else { return nil }
     var link = link
     link.notice = 0
     link.requiresConfirmation = false
-    self.init(link, in: book, calendar: calendar, moving: booking?.id, party: booking?.guest.count ?? 1, now: now)
+    let party = along.isEmpty ? booking?.guest.count ?? 1 : along.reduce(0) { $0 + $1.guest.count }
+    self.init(
+      link, in: book, calendar: calendar, moving: booking?.id, along: Set(along.map(\.id)), party: party, now: now)
   }
 
   /// As `decide`, for an owner who passes over their own rules. A length that is not on offer is not theirs to pass over.

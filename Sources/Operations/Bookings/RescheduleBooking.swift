@@ -81,7 +81,8 @@ extension Office {
 
   func queries(
     from booking: Appointment, to moved: Appointment, _ siblings: [Sibling], _ open: OpenLink, joins: Bool,
-    _ caller: Caller, acting party: Party = .guest, note: String = ""
+    _ caller: Caller, acting party: Party = .guest, note: String = "",
+    tellingOwner: Bool = true
   ) -> [Query] {
     let (owner, now) = (booking.owner.id, open.now)
     let isConfirmed = moved.status == .confirmed
@@ -99,7 +100,8 @@ extension Office {
     queries.append(Bookings.update(moved, at: now))
     queries.append(Reminders.deletePending(of: moved.id, of: owner))
     if isConfirmed { queries += Reminders.insert(open.link.reminders, of: moved, at: now, ids: freshID) }
-    let readers: [LetterFacts.Reader] = moved.companionsKnow ? [.guest, .companion, .owner] : [.guest, .owner]
+    let readers: [LetterFacts.Reader] =
+      [.guest] + (moved.companionsKnow ? [.companion] : []) + (tellingOwner ? [.owner] : [])
     queries.append(letters(.bookingRescheduled, about: moved.telling(note), to: readers, at: now))
     queries.append(
       audit(

@@ -62,7 +62,7 @@ extension Agenda {
     case .busy: events.filter { $0.blocks && $0.time.overlaps(blocked) }.map(Obstacle.event)
     case .booked(_, let isFull):
       meetings.filter { meeting in
-        guard meeting.blocked.overlaps(blocked), !meeting.guests.allSatisfy({ $0.id == open.moving }) else {
+        guard meeting.blocked.overlaps(blocked), !meeting.guests.allSatisfy({ open.isMoving($0.id) }) else {
           return false
         }
         // The group that meets then is in nobody's way, unless it is full.
@@ -74,6 +74,8 @@ extension Agenda {
 }
 
 extension OpenLink {
+  fileprivate func isMoving(_ booking: BookingID) -> Bool { booking == moving || along.contains(booking) }
+
   /// Whether an owner may have a time: by their rules, or `anyway`, in spite of what they were asked about (its digest)
   /// and of nothing else. Nil is whatever speaks against it.
   func decide(

@@ -41,18 +41,23 @@ public struct OpenLink: Sendable {
   /// The booking that asks for another time.
   let moving: BookingID?
 
+  /// Those that are moved along with it: they are in nobody's way.
+  let along: Set<BookingID>
+
   /// How many seats of a group are asked for: one by who is not known yet.
   let party: Int
 
   init(
-    _ link: Link, in book: OwnerBook, calendar: CalendarID, moving: BookingID? = nil, party: Int = 1, now: Instant
+    _ link: Link, in book: OwnerBook, calendar: CalendarID, moving: BookingID? = nil,
+    along: Set<BookingID> = [], party: Int = 1, now: Instant
   ) {
     owner = book.owner
     self.link = link
     zone = book.schedule(of: link).zone
     version = book.version
     self.now = now
-    self.book = book
+    self.book = along.isEmpty ? book : book.without(along)
+    self.along = along
     self.calendar = calendar
     self.moving = moving
     self.party = link.isGroup ? party : 1

@@ -47,7 +47,12 @@ public struct Facts: Sendable {
 
   /// Rule 18: the facts as they stand for a booking that is being moved, which is not in its own way.
   public func excluding(booking id: Int) -> Facts {
-    Facts(busy: busyStretches, bookings: countingBookings.filter { $0.id != id })
+    excluding([id])
+  }
+
+  /// The same for several that are moved together.
+  public func excluding(_ bookings: Set<Int>) -> Facts {
+    Facts(busy: busyStretches, bookings: countingBookings.filter { !bookings.contains($0.id) })
   }
 
   /// The same without events.

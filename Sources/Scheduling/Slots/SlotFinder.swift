@@ -22,7 +22,7 @@ public struct SlotFinder: Sendable {
     self.schedule = schedule.keeping(link.hours)
     self.link = link
     self.linkNumber = linkNumber
-    self.facts = moving.map(facts.excluding) ?? facts
+    self.facts = moving.map { facts.excluding(booking: $0) } ?? facts
     self.now = now
     notice = NoticePolicy(link, now: now)
     window = BookingWindowPolicy(link, now: now, zone: schedule.zone)

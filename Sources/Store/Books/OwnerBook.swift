@@ -95,6 +95,14 @@ public final class OwnerBook: Sendable {
     links.first { $0.slug == slug } ?? links.first { $0.formerSlugs.contains(slug) }
   }
 
+  /// The same as if these bookings took no time.
+  public func without(_ gone: Set<BookingID>) -> OwnerBook {
+    let left = facts.excluding(Set(bookings.indices.filter { gone.contains(bookings[$0].id) }))
+    return OwnerBook(
+      version: version, owner: owner, calendar: calendar, schedules: schedules, links: links, retired: retired,
+      bookings: bookings, facts: left, numbers: numbers, read: read)
+  }
+
   /// Every link whose rules anybody may ask for.
   var kept: [Link] { links + retired }
 

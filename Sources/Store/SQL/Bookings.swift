@@ -75,6 +75,16 @@ extension Bookings {
     """
   }
 
+  /// All that stand for the meeting of one, in the order they were made.
+  public static func meeting(of booking: BookingID, _ owner: UserID) -> Query {
+    """
+    \(whole)
+    JOIN bookings n ON n.user_id = b.user_id AND n.event_id = b.event_id
+    WHERE n.user_id = \(owner) AND n.id = \(booking) AND b.user_id = \(owner) AND b.status IN ('pending', 'confirmed')
+    ORDER BY b.created_at, b.id
+    """
+  }
+
   /// Those that have not begun and count, the next first.
   public static func ahead(of owner: UserID, at now: Instant, limit: Int) -> Query {
     "\(whole) WHERE \(isAhead(of: owner, at: now)) ORDER BY b.slot_start, b.id LIMIT \(limit)"

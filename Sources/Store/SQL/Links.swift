@@ -1,6 +1,6 @@
 public import CivilTime
 public import Postgres
-public import Scheduling
+internal import Scheduling
 
 /// `booking_links`: what guests may book.
 public enum Links {

@@ -8,8 +8,10 @@ extension BookingsRoute {
     case .export: ExportPage()
     case .new: NewBookingPage()
     case .one(let id): DossierPage(id: id)
-    case .reschedule(let id): MovePage(id: id)
+    case .reschedule(let id): MovePage(id: id, isWhole: false)
     case .verb(let id, let verb): VerbPage(id: id, verb: verb)
+    case .meeting(let id, .cancellation): MeetingCancelPage(id: id)
+    case .meeting(let id, .reschedule): MovePage(id: id, isWhole: true)
     }
   }
 }

@@ -11,6 +11,8 @@ public enum BookingsRoute: Hashable, Sendable {
   case one(BookingID)
   case reschedule(BookingID)
   case verb(BookingID, BookingVerb)
+  /// All who come to the same meeting.
+  case meeting(BookingID, MeetingVerb)
 
   init?(_ segments: ArraySlice<String>) {
     let rest = Array(segments)
@@ -18,10 +20,13 @@ public enum BookingsRoute: Hashable, Sendable {
     case 0: self = .all
     case 1 where rest[0] == "export.csv": self = .export
     case 1 where rest[0] == "new": self = .new
-    case 1...2:
+    case 1...3:
       guard let id = BookingID(rest[0]), id.description == rest[0] else { return nil }
       if rest.count == 1 {
         self = .one(id)
+      } else if rest.count == 3 {
+        guard rest[1] == "meeting", let verb = MeetingVerb(rawValue: rest[2]) else { return nil }
+        self = .meeting(id, verb)
       } else if rest[1] == "reschedule" {
         self = .reschedule(id)
       } else if let verb = BookingVerb(rawValue: rest[1]) {
@@ -42,6 +47,7 @@ public enum BookingsRoute: Hashable, Sendable {
     case .one(let id): "/\(id)"
     case .reschedule(let id): "/\(id)/reschedule"
     case .verb(let id, let verb): "/\(id)/\(verb.rawValue)"
+    case .meeting(let id, let verb): "/\(id)/meeting/\(verb.rawValue)"
     }
   }
 
@@ -57,8 +63,15 @@ public enum BookingsRoute: Hashable, Sendable {
     case .verb(_, .cancellation): "app.bookings.cancellation"
     case .verb(_, .absence): "app.bookings.absence"
     case .verb(_, .presence): "app.bookings.presence"
+    case .meeting(_, .cancellation): "app.bookings.meeting.cancellation"
+    case .meeting(_, .reschedule): "app.bookings.meeting.reschedule"
     }
   }
+}
+
+/// What an owner does to a meeting of a group for everybody at once.
+public enum MeetingVerb: String, CaseIterable, Hashable, Sendable {
+  case cancellation, reschedule
 }
 
 /// What an owner does to a booking by a form of its own, as the last word of its address.

@@ -140,7 +140,7 @@ import Testing
     try await withDesk({ $0.seats = 6 }) { desk in
       for name in ["Ada", "Bob", "Chi"] { try await desk.booked(name, key: name) }
       let page = try await desk.get("/app/bookings").page
-      #expect(page.bookingLines == ["15:00 – 15:30 Intro call3 of 6 seats taken AdaBobChi new"])
+      #expect(page.bookingLines == ["15:00 – 15:30 Intro call3 guests · 3 seats left AdaBobChi new"])
       let guests = page.all("//ol//ul[contains(@class, 'guests')]//a")
       for guest in guests {
         #expect(try await desk.get(guest["href"] ?? "").page.first("//h1")?.text == guest.text)
@@ -159,7 +159,7 @@ import Testing
       for index in 0..<26 { try await desk.booked("Guest \(index)", key: "form-\(index)") }
       let first = try await desk.get("/app/bookings").page
       let second = try await desk.get(try #require(first.first("//a[@rel='next']")?["href"])).page
-      let said = "15:00 – 15:30 Intro call26 of 60 seats taken · "
+      let said = "15:00 – 15:30 Intro call26 guests · 34 seats left · "
       for (page, here, there) in [(first, 25, 1), (second, 1, 25)] {
         #expect(page.bookingLines.count == 1)
         #expect(page.bookingLines.first?.hasPrefix(said + "\(there) of them on another page") == true)
@@ -177,7 +177,7 @@ import Testing
         "UPDATE bookings SET status = 'pending' WHERE user_id = \(desk.owner) AND guest_name = 'Bob'")
       let ahead = try await desk.get("/app/bookings").page.bookingLines
       #expect(ahead.count == 2)
-      #expect(ahead[0] == "15:00 – 15:30 Intro call4 of 6 seats taken AdaChiDan new")
+      #expect(ahead[0] == "15:00 – 15:30 Intro call4 guests · 2 seats left AdaChiDan new")
       #expect(ahead[1].hasPrefix("15:00 – 15:30 BobIntro call"))
       try desk.moveClock(to: "2026-12-03T10:00:00Z")
       _ = try await desk.guests.database.query(

@@ -35,6 +35,7 @@ struct EveryDeskRoute: Sendable {
 
   private var bookings: [BookingsRoute] {
     [.all, .export, .new, .one(booking), .reschedule(booking)] + BookingVerb.allCases.map { .verb(booking, $0) }
+      + MeetingVerb.allCases.map { .meeting(booking, $0) }
   }
 
   private var settings: [SettingsRoute] {

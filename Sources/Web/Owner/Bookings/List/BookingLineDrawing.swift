@@ -57,7 +57,7 @@ struct BookingLineDrawing {
   }
 
   private var about: String {
-    let parts = isMeeting ? [seats, others] : [line.title, there, with(line), seats]
+    let parts = isMeeting ? [party, seatsLeft, others] : [line.title, there, with(line), seats]
     return parts.compactMap(\.self).map(\.isolated).joined(separator: " · ")
   }
 
@@ -65,6 +65,18 @@ struct BookingLineDrawing {
     let along = line.guest.companions.count
     guard along > 0 else { return nil }
     return words.text(along == 1 ? BookingsWord.withOne : .withMore, ["count": "\(along)"])
+  }
+
+  private var party: String? {
+    words.text(line.party == 1 ? BookingsWord.guestsOne : .guestsMore, ["count": "\(line.party)"])
+  }
+
+  /// For as long as anybody could take one.
+  private var seatsLeft: String? {
+    guard visit.now < line.time.start else { return nil }
+    let left = line.seats - line.party
+    if left <= 0 { return words.text(BookingsWord.seatsNone) }
+    return visit.lettering.count(left, one: .seatsLeftOne, more: .seatsLeftMore)
   }
 
   /// Of a group; who does not come takes none.

@@ -27,6 +27,7 @@ struct DossierDrawing {
       confirm: verbs.canConfirm ? form(.confirmation) : nil,
       move: verbs.canMove ? DeskRoute.bookings(.reschedule(booking.id)).path : nil, forms: forms,
       undo: verbs.canUndoNoShow ? form(.presence) : nil, links: links, others: others,
+      whole: whole,
       letters: dossier.letters.map { LetterLineDrawing(letter: $0, visit: visit).view },
       changes: dossier.changes.reversed().map { ChangeLineDrawing(change: $0, visit: visit).view })
   }
@@ -150,6 +151,17 @@ struct DossierDrawing {
           text: words.text(BookingsWord.asGuest), address: Route.booking(token.text, .page).address, isCurrent: false))
     }
     return links
+  }
+
+  /// For everybody who comes, before it begins.
+  private var whole: [TabView] {
+    guard !dossier.others.isEmpty, booking.canChange(at: visit.now) else { return [] }
+    let verbs: [(MeetingVerb, BookingsWord)] = [(.reschedule, .allMove), (.cancellation, .allCancel)]
+    return verbs.map { verb, word in
+      TabView(
+        text: words.text(word, ["count": "\(dossier.party)"]),
+        address: DeskRoute.bookings(.meeting(booking.id, verb)).path, isCurrent: false)
+    }
   }
 
   private var others: [TabView] {

@@ -19,11 +19,14 @@ struct DossierView: View {
   let undo: VerbFormView?
   let links: [TabView]
   let others: [TabView]
+  /// What can be done for all of them at once.
+  let whole: [TabView]
   let letters: [LetterLineView]
   let changes: [ChangeLineView]
 
   private var hasVerbs: Bool { confirm != nil || move != nil || !forms.isEmpty || undo != nil }
   private var hasOthers: Bool { !others.isEmpty }
+  private var hasWhole: Bool { !whole.isEmpty }
   private var hasLetters: Bool { !letters.isEmpty }
   private var hasChanges: Bool { !changes.isEmpty }
 
@@ -47,6 +50,8 @@ struct DossierView: View {
     "undo": .view(\.undo),
     "links": .list(\.links),
     "others": .list(\.others),
+    "whole": .list(\.whole),
+    "has_whole": .flag(\.hasWhole),
     "letters": .list(\.letters),
     "changes": .list(\.changes),
     "has_verbs": .flag(\.hasVerbs),

@@ -7,20 +7,33 @@ internal import Store
 /// Makes the pages on which an owner moves a booking.
 struct MoveDrawing {
   let booking: Appointment
+  /// Where all who come are moved: the booking is the one by which they were looked at.
+  var whole: WholeMeeting?
   let open: OpenLink
   let visit: Visit
 
   private var words: Words { visit.words }
-  private var address: String { DeskRoute.bookings(.reschedule(booking.id)).path }
+  private var address: String {
+    DeskRoute.bookings(whole == nil ? .reschedule(booking.id) : .meeting(booking.id, .reschedule)).path
+  }
+  private var who: String {
+    whole.map { words.text(BookingsWord.everyGuest, visit.values(of: $0)) } ?? booking.guest.name
+  }
+  private var sight: HiddenView { whole.map { MeetingSight($0).hidden } ?? BookingSight(booking).hidden }
+  private var foot: String {
+    whole == nil
+      ? words.text(BookingsWord.moveFoot, ["guest": booking.guest.name]) : words.text(BookingsWord.allMoveFoot)
+  }
+  var longest: Appointment { whole?.longest ?? booking }
   var own: OwnColor { OwnColor(booking.color) }
 
   /// `other` is what was typed and could not be read.
   func picking(_ other: OtherTime?) -> PickTimeView {
     let picker = Picker(
-      visit: visit, open: open, choice: Choice(owners: visit.query, visit.habit), base: address + "?", moving: booking)
+      visit: visit, open: open, choice: Choice(owners: visit.query, visit.habit), base: address + "?", moving: longest)
     let form = OtherTimeView(other, action: address, hidden: [], visit)
     return PickTimeView(
-      desk: visit.frame(own: own), heading: words.text(BookingsWord.moveHeading, ["guest": booking.guest.name]),
+      desk: visit.frame(own: own), heading: words.text(BookingsWord.moveHeading, ["guest": who]),
       about: words.text(
         BookingsWord.moveFrom,
         ["title": booking.title, "day": visit.day(booking.time.start), "time": visit.time(booking.time.start)]),
@@ -36,27 +49,29 @@ struct MoveDrawing {
     of start: Instant, _ objection: Objection?, near: [Slot]? = nil, note: String = "", refused: FieldProblem? = nil,
     changed: String? = nil
   ) -> OwnersMoveView {
-    let range = TimeRange(from: start, to: start.adding(minutes: booking.duration.count))
-    var field = FieldView("reason", words.text(.fieldReason, ["name": booking.guest.name]))
+    let range = TimeRange(from: start, to: start.adding(minutes: longest.duration.count))
+    var field = FieldView(
+      "reason",
+      whole == nil ? words.text(.fieldReason, ["name": booking.guest.name]) : words.text(BookingsWord.allReason))
     field.kind = .lines
     field.isOptional = true
     field.value = note
     field.wrong = refused.map { $0.sentence(for: .reason, words) }
     let canPress = objection?.isOwnersToBreak ?? true
-    let near = objection == nil ? [] : near ?? open.times(near: start, lasting: booking.duration)
+    let near = objection == nil ? [] : near ?? open.times(near: start, lasting: longest.duration)
     return OwnersMoveView(
-      desk: visit.frame(own: own), heading: words.text(BookingsWord.moveHeading, ["guest": booking.guest.name]),
+      desk: visit.frame(own: own), heading: words.text(BookingsWord.moveHeading, ["guest": who]),
       changed: changed, title: booking.title, skipped: OtherTime(visit.query, in: visit.zone)?.skipped(visit),
-      old: visit.moment(booking.time), moment: visit.moment(range),
+      old: visit.moment(longest.time), moment: visit.moment(range),
       strip: visit.strip(range, guest: booking.guest.name, in: booking.guest.zone), action: address,
       hidden: [
-        HiddenView(name: objection == nil ? "start" : "gone", value: start.description), BookingSight(booking).hidden,
+        HiddenView(name: objection == nil ? "start" : "gone", value: start.description), sight,
       ],
-      objection: objection?.view(near: near, saying: .buttonMoveOther),
+      objection: objection?.view(near: near, saying: .buttonMoveOther, takesFocus: changed == nil),
       again: objection == nil ? nil : start.description, canFill: canPress || !near.isEmpty, canPress: canPress,
       wrongs: WrongsView([field], visit.lettering), note: field, back: address,
       button: words.text(.buttonMove, ["day": visit.day(start), "time": visit.time(start)]),
-      foot: words.text(BookingsWord.moveFoot, ["guest": booking.guest.name]))
+      foot: foot)
   }
 }
 

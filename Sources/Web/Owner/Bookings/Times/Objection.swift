@@ -15,10 +15,11 @@ struct Objection {
   private var words: Words { visit.words }
 
   /// `near` are free times close by: buttons of the form, which say that they do it, so that what was typed goes along.
-  func view(near: [Slot], saying word: Word) -> ObjectionView {
+  func view(near: [Slot], saying word: Word, takesFocus: Bool = true) -> ObjectionView {
     ObjectionView(
       heading: words.text(isOwnersToBreak ? BookingsWord.whyHeading : .whyNeverHeading), texts: sentences,
-      against: found.digest, canBreak: isOwnersToBreak, isTicked: visit.isAnyway(start) && visit.isAsked(found),
+      against: found.digest, takesFocus: takesFocus, canBreak: isOwnersToBreak,
+      isTicked: visit.isAnyway(start) && visit.isAsked(found),
       offers: near.map { slot in
         OtherView(
           start: slot.start.description, text: words.text(word, ["time": visit.time(slot.start)]),
@@ -88,6 +89,7 @@ struct ObjectionView: View {
   let texts: [String]
   /// All of it, by a digest.
   let against: String
+  let takesFocus: Bool
   let canBreak: Bool
   let isTicked: Bool
   let offers: [OtherView]
@@ -98,6 +100,7 @@ struct ObjectionView: View {
     "heading": .text(\.heading),
     "texts": .list(\.texts),
     "against": .text(\.against),
+    "takes_focus": .flag(\.takesFocus),
     "can_break": .flag(\.canBreak),
     "ticked": .flag(\.isTicked),
     "offers": .list(\.offers),

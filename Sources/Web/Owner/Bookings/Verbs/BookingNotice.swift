@@ -7,6 +7,9 @@ enum BookingDone: String, CaseIterable {
   case confirmed, declined, cancelled, moved, booked
   /// Cancelled out of a group, which may go on.
   case left
+  /// A meeting, for all who come to it.
+  case movedAll = "moved-all"
+  case cancelledAll = "cancelled-all"
   case missed, came
   /// It was changed meanwhile: nothing was done.
   case fixed
@@ -20,6 +23,8 @@ enum BookingDone: String, CaseIterable {
     case .cancelled: .doneCancelled
     case .left: .doneLeft
     case .moved: .doneMoved
+    case .movedAll: .doneMovedAll
+    case .cancelledAll: .doneCancelledAll
     case .booked: .doneBooked
     case .missed: .doneMissed
     case .came: .doneCame
@@ -40,7 +45,7 @@ extension Visit {
     return notice
   }
 
-  func shown(_ booking: BookingID, _ done: BookingDone) -> Response {
-    redirect(to: .bookings(.one(booking)), ("done", done.rawValue))
+  func shown(_ booking: BookingID, _ done: BookingDone?) -> Response {
+    redirect(to: .bookings(.one(booking)), ("done", done?.rawValue))
   }
 }
