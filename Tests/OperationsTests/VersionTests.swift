@@ -255,7 +255,7 @@ import Testing
     "changeEmail", "forgetNewEmail", "changePassword",
     "signOutOthers", "makeAccount", "replacePassword", "exportData", "eachEvent", "aside", "clearAccounts",
     "bearer", "isOurs", "createAccessToken", "revokeAccessToken",
-    "putStepsAway", "takeKey", "keep", "release", "waitToCompare",
+    "putStepsAway", "sendLetterAgain", "putLetterAway", "takeKey", "keep", "release", "waitToCompare",
     "beginSecondFactor", "giveUpSecondFactor", "confirmSecondFactor", "newRecoveryCodes", "switchOffSecondFactor",
     "rescue", "signInSecondStep",
   ]

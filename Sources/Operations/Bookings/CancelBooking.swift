@@ -36,8 +36,8 @@ extension Office {
       id, of: owner, .cancelling(by: party, reason: text, at: now), caller: caller, ifStill: isKnown)
   }
 
-  /// What calling off everything, or a meeting for everybody, writes for one of them: none stays behind in its meeting. The owner, who
-  /// does it, needs no letter about each.
+  /// What calling off everything, or a meeting for everybody, writes for one of them: none stays behind in its meeting.
+  /// The owner, who does it, needs no letter about each.
   func callingOff(
     _ booking: Appointment, reason: String = "", by link: BookedLink? = nil, caller: Caller, at now: Instant
   ) -> [Query] {

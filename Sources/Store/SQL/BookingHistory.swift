@@ -22,7 +22,7 @@ public enum BookingHistory {
   public static func letters(about booking: BookingID, _ owner: UserID) -> Query {
     """
     SELECT id, template_name, view ->> 'reader', coalesce(view ->> 'reason', ''), recipient_email, subject, status, error_message, attempts, created_at,
-      sent_at
+      sent_at, put_away_at IS NOT NULL
     FROM email_logs WHERE user_id = \(owner) AND booking_id = \(booking)
     ORDER BY created_at, id LIMIT \(most)
     """
@@ -57,7 +57,7 @@ public enum BookingHistory {
       id: id, template: LetterTemplate(rawValue: template), reader: reader, note: note, recipient: recipient,
       subject: subject,
       status: try cells.word(), error: try cells.next(), attempts: try cells.next(), createdAt: try cells.next(),
-      sentAt: try cells.next())
+      sentAt: try cells.next(), isPutAway: try cells.next())
   }
 
   public static func readOther(_ row: Row) throws(DatabaseError) -> OtherGuest {
@@ -100,6 +100,9 @@ public struct BookingLetter: Hashable, Sendable {
   public let attempts: Int
   public let createdAt: Instant
   public let sentAt: Instant?
+
+  /// Whether its owner wants to hear no more of its not arriving.
+  public let isPutAway: Bool
 }
 
 /// How far a letter has come.

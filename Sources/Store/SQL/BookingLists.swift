@@ -22,7 +22,8 @@ public enum BookingLists {
           WHERE s.user_id = b.user_id AND s.event_id = b.event_id AND s.status = ANY (\(Bookings.countingStatuses)))
         ELSE 1 + cardinality(b.further_guests) END::integer,
         EXISTS (SELECT FROM email_logs m
-          WHERE m.user_id = b.user_id AND m.booking_id = b.id AND m.status IN ('failed', 'bounced')),
+          WHERE m.user_id = b.user_id AND m.booking_id = b.id AND m.status IN ('failed', 'bounced')
+            AND m.put_away_at IS NULL),
         \(isNews(at: now))
       FROM (
         SELECT * FROM bookings b

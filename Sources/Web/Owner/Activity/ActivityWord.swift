@@ -22,6 +22,8 @@ enum ActivityWord: String, PageWord {
   case bookingCreate = "activity.booking.create"
   case bookingDecline = "activity.booking.decline"
   case bookingNoShow = "activity.booking.no_show"
+  case bookingLetterAgain = "activity.booking.letter_again"
+  case bookingLetterAway = "activity.booking.letter_away"
   case bookingReschedule = "activity.booking.reschedule"
   case guestBookingCreate = "activity.guest.booking.create"
   case guestBookingCancel = "activity.guest.booking.cancel"

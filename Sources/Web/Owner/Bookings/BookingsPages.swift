@@ -10,6 +10,7 @@ extension BookingsRoute {
     case .one(let id): DossierPage(id: id)
     case .reschedule(let id): MovePage(id: id, isWhole: false)
     case .verb(let id, let verb): VerbPage(id: id, verb: verb)
+    case .letter(let id, let letter, let verb): LostLetterPage(id: id, letter: letter, verb: verb)
     case .meeting(let id, .cancellation): MeetingCancelPage(id: id)
     case .meeting(let id, .reschedule): MovePage(id: id, isWhole: true)
     }

@@ -13,6 +13,8 @@ public enum BookingsRoute: Hashable, Sendable {
   case verb(BookingID, BookingVerb)
   /// All who come to the same meeting.
   case meeting(BookingID, MeetingVerb)
+  /// A letter about it that did not arrive.
+  case letter(BookingID, LetterID, LetterVerb)
 
   init?(_ segments: ArraySlice<String>) {
     let rest = Array(segments)
@@ -20,10 +22,15 @@ public enum BookingsRoute: Hashable, Sendable {
     case 0: self = .all
     case 1 where rest[0] == "export.csv": self = .export
     case 1 where rest[0] == "new": self = .new
-    case 1...3:
+    case 1...4:
       guard let id = BookingID(rest[0]), id.description == rest[0] else { return nil }
       if rest.count == 1 {
         self = .one(id)
+      } else if rest.count == 4 {
+        guard rest[1] == "letters", let letter = LetterID(rest[2]), letter.description == rest[2],
+          let verb = LetterVerb(rawValue: rest[3])
+        else { return nil }
+        self = .letter(id, letter, verb)
       } else if rest.count == 3 {
         guard rest[1] == "meeting", let verb = MeetingVerb(rawValue: rest[2]) else { return nil }
         self = .meeting(id, verb)
@@ -48,6 +55,7 @@ public enum BookingsRoute: Hashable, Sendable {
     case .reschedule(let id): "/\(id)/reschedule"
     case .verb(let id, let verb): "/\(id)/\(verb.rawValue)"
     case .meeting(let id, let verb): "/\(id)/meeting/\(verb.rawValue)"
+    case .letter(let id, let letter, let verb): "/\(id)/letters/\(letter)/\(verb.rawValue)"
     }
   }
 
@@ -65,8 +73,15 @@ public enum BookingsRoute: Hashable, Sendable {
     case .verb(_, .presence): "app.bookings.presence"
     case .meeting(_, .cancellation): "app.bookings.meeting.cancellation"
     case .meeting(_, .reschedule): "app.bookings.meeting.reschedule"
+    case .letter(_, _, .again): "app.bookings.letter.again"
+    case .letter(_, _, .away): "app.bookings.letter.away"
     }
   }
+}
+
+/// What an owner does about a letter that did not arrive.
+public enum LetterVerb: String, CaseIterable, Hashable, Sendable {
+  case again, away
 }
 
 /// What an owner does to a meeting of a group for everybody at once.

@@ -100,6 +100,8 @@ enum BookingsWord: String, PageWord {
   case doneMissed = "bookings.done.missed"
   case doneCame = "bookings.done.came"
   case doneFixed = "bookings.done.fixed"
+  case doneSentAgain = "bookings.done.sent_again"
+  case donePutAway = "bookings.done.put_away"
   case doneCut = "bookings.done.cut"
 
   // What became of it meanwhile
@@ -154,6 +156,8 @@ enum BookingsWord: String, PageWord {
   case didMiss = "bookings.did.miss"
   case didCome = "bookings.did.come"
   case didEnd = "bookings.did.end"
+  case didSendAgain = "bookings.did.letter_again"
+  case didPutAway = "bookings.did.letter_away"
 
   // Another time
   case moveHeading = "bookings.move.heading"

@@ -11,12 +11,12 @@ struct TodayDay {
   /// Whether nothing by the clock comes before it.
   var isNext = false
 
-  /// Tomorrow; and where nothing is left by the clock until its end, the next meetings, whenever they are.
+  /// Tomorrow, and the next meetings behind it, whenever they are.
   static func coming(_ today: Today) -> [TodayDay] {
     let date = today.date.adding(days: 1)
     let tomorrow = TodayDay(id: "tomorrow", date: date, items: today.agenda.items(in: today.zone.day(date)))
     let days = tomorrow.items.isEmpty ? [] : [tomorrow]
-    return today.isOver ? days + ahead(today) : days
+    return days + ahead(today)
   }
 
   private static func ahead(_ today: Today) -> [TodayDay] {
@@ -27,7 +27,7 @@ struct TodayDay {
       days[days.count - 1].items.append(.meeting(meeting))
     }
     return days.enumerated().map { number, day in
-      TodayDay(id: "ahead-\(number + 1)", date: day.date, items: day.items, isNext: number == 0)
+      TodayDay(id: "ahead-\(number + 1)", date: day.date, items: day.items, isNext: number == 0 && today.isOver)
     }
   }
 }

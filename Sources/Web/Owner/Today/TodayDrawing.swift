@@ -201,6 +201,9 @@ extension TodayDrawing {
     LostLetterView(
       heading: words.text(letter.cameBack ? TodayWord.letterBack : .letterFailed),
       text: words.text(TodayWord.letterTo, ["subject": letter.subject, "recipient": letter.recipient]),
-      address: letter.booking.map(BookingAddress.page))
+      address: letter.booking.map(BookingAddress.page),
+      verbs: letter.booking.map {
+        LostLetterVerbsView(letter.id, about: $0, canGoAgain: letter.canGoAgain, back: "today")
+      })
   }
 }

@@ -145,11 +145,13 @@ struct LostLetterView: View {
   let heading: String
   let text: String
   let address: String?
+  let verbs: LostLetterVerbsView?
 
   static let keys: Keys<Self> = [
     "heading": .text(\.heading),
     "text": .text(\.text),
     "address": .text(\.address),
+    "verbs": .view(\.verbs),
   ]
 }
 

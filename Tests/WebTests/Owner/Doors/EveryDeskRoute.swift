@@ -8,6 +8,7 @@ struct EveryDeskRoute: Sendable {
   var link = LinkID("0199a000-0000-7000-8000-00000000abc1")!
   var booking = BookingID("0199a000-0000-7000-8000-00000000abc2")!
   var schedule = ScheduleID("0199a000-0000-7000-8000-00000000abc3")!
+  var letter = LetterID("0199a000-0000-7000-8000-00000000abc6")!
   var device = SessionID("0199a000-0000-7000-8000-00000000abc4")!
   var token = AccessTokenID("0199a000-0000-7000-8000-00000000abc5")!
 
@@ -35,7 +36,7 @@ struct EveryDeskRoute: Sendable {
 
   private var bookings: [BookingsRoute] {
     [.all, .export, .new, .one(booking), .reschedule(booking)] + BookingVerb.allCases.map { .verb(booking, $0) }
-      + MeetingVerb.allCases.map { .meeting(booking, $0) }
+      + MeetingVerb.allCases.map { .meeting(booking, $0) } + LetterVerb.allCases.map { .letter(booking, letter, $0) }
   }
 
   private var settings: [SettingsRoute] {

@@ -33,6 +33,8 @@ struct ChangeLineDrawing {
     case ("booking.no_show", _): word = .didMiss
     case ("booking.show", _): word = .didCome
     case ("booking.complete", _): word = .didEnd
+    case ("booking.letter_again", _): word = .didSendAgain
+    case ("booking.letter_away", _): word = .didPutAway
     default: return change.action
     }
     return words.text(

@@ -28,7 +28,7 @@ struct DossierDrawing {
       move: verbs.canMove ? DeskRoute.bookings(.reschedule(booking.id)).path : nil, forms: forms,
       undo: verbs.canUndoNoShow ? form(.presence) : nil, links: links, others: others,
       whole: whole,
-      letters: dossier.letters.map { LetterLineDrawing(letter: $0, visit: visit).view },
+      letters: letters,
       changes: dossier.changes.reversed().map { ChangeLineDrawing(change: $0, visit: visit).view })
   }
 
@@ -62,7 +62,7 @@ struct DossierDrawing {
       case .declined: ChipView(text: words.text(BookingsWord.chipDeclined))
       case .cancelled: ChipView(text: words.text(BookingsWord.chipCancelled), kind: "bad")
       }
-    let isLost = dossier.letters.contains { $0.status.isLost }
+    let isLost = dossier.letters.contains { $0.status.isLost && !$0.isPutAway }
     return [chip] + (isLost ? [ChipView(text: words.text(BookingsWord.chipLetter), kind: "bad")] : [])
   }
 
@@ -139,6 +139,15 @@ struct DossierDrawing {
 
   private var phoneAddress: String {
     "tel:" + guest.phone.filter { $0.isASCII && ($0.isNumber || $0 == "+") }
+  }
+
+  private var letters: [LetterLineView] {
+    dossier.letters.map { letter in
+      let isOld = dossier.letters.contains {
+        $0.recipient == letter.recipient && $0.createdAt > letter.createdAt
+      }
+      return LetterLineDrawing(letter: letter, booking: booking.id, isOld: isOld, visit: visit).view
+    }
   }
 
   // MARK: Where else

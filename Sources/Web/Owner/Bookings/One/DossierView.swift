@@ -77,6 +77,7 @@ struct LetterLineView: View {
   /// What kept it from being sent.
   let error: String?
   let chip: ChipView
+  let verbs: LostLetterVerbsView?
 
   static let keys: Keys<Self> = [
     "name": .text(\.name),
@@ -84,6 +85,7 @@ struct LetterLineView: View {
     "note": .text(\.note),
     "error": .text(\.error),
     "chip": .view(\.chip),
+    "verbs": .view(\.verbs),
   ]
 }
 

@@ -4,6 +4,9 @@ internal import Store
 /// Says what became of one letter about a booking.
 struct LetterLineDrawing {
   let letter: BookingLetter
+  let booking: BookingID
+  /// Whether its reader was told more since.
+  let isOld: Bool
   let visit: Visit
 
   private var words: Words { visit.words }
@@ -16,7 +19,9 @@ struct LetterLineDrawing {
     return LetterLineView(
       name: letter.template.map { words.text($0.word) } ?? letter.subject, about: about,
       note: letter.note.isEmpty ? nil : words.text(BookingsWord.quote, ["words": letter.note]),
-      error: letter.status.isLost ? letter.error : nil, chip: chip)
+      error: letter.status.isLost ? letter.error : nil, chip: chip,
+      verbs: letter.status.isLost && !letter.isPutAway
+        ? LostLetterVerbsView(letter.id, about: booking, canGoAgain: !isOld) : nil)
   }
 
   private var chip: ChipView {

@@ -11,6 +11,9 @@ enum BookingDone: String, CaseIterable {
   case movedAll = "moved-all"
   case cancelledAll = "cancelled-all"
   case missed, came
+  /// A letter that did not arrive.
+  case sentAgain = "sent-again"
+  case putAway = "put-away"
   /// It was changed meanwhile: nothing was done.
   case fixed
   /// An export would have held more than one takes.
@@ -29,6 +32,8 @@ enum BookingDone: String, CaseIterable {
     case .missed: .doneMissed
     case .came: .doneCame
     case .fixed: .doneFixed
+    case .sentAgain: .doneSentAgain
+    case .putAway: .donePutAway
     case .cut: .doneCut
     }
   }

@@ -28,7 +28,7 @@ struct ChangedBooking {
 
   /// The last that was done to one that stands.
   private var standing: BookingsWord {
-    switch dossier.changes.last.map({ ($0.action, $0.by) }) {
+    switch dossier.changes.last(where: { !$0.action.hasPrefix("booking.letter") }).map({ ($0.action, $0.by) }) {
     case ("booking.reschedule", .guest)?: .changedGuestMoved
     case ("booking.reschedule", _)?: .changedMoved
     case ("booking.confirm", _)?: .changedConfirmed
