@@ -106,7 +106,7 @@ import Testing
       let other = try await world.make { ($0.title, $0.slug) = ("Other", "hello") }
       #expect(try await world.open("hello").link.id == other.id)
       try await world.office.deleteLink(world.link.id, of: world.owner, caller: .house)
-      guard case .nothing = try await world.office.link("intro", of: "demo") else { throw Unexpected("still there") }
+      guard case .missing = try await world.office.link("intro", of: "demo") else { throw Unexpected("still there") }
     }
   }
 
