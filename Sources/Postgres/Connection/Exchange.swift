@@ -22,8 +22,13 @@ struct Answers<Part> {
   private(set) var first: Part?
   private var others: [Part] = []
 
+  /// How many follow the first where any do: what a booking writes.
+  private static var usualCount: Int { 8 }
+
   mutating func append(_ part: Part) {
-    if first == nil { first = part } else { others.append(part) }
+    if first == nil { return first = part }
+    if others.isEmpty { others.reserveCapacity(Self.usualCount) }
+    others.append(part)
   }
 
   var all: [Part] {

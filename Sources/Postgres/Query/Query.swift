@@ -6,10 +6,36 @@
 public struct Query: ExpressibleByStringInterpolation, CustomStringConvertible, Sendable {
   /// What the statement is made of, in order.
   enum Part: Sendable {
-    case text(StaticString)
+    case text(Text)
     case parameter(Parameter)
-    /// The index of a raw text.
-    case raw(Int)
+    /// A raw text: where its bytes lie in `values`.
+    case raw(offset: Int32, length: Int32)
+
+    /// The same where other values lie before its own.
+    fileprivate func moved(by distance: Int32) -> Part {
+      switch self {
+      case .text: self
+      case .parameter(let parameter): .parameter(parameter.moved(by: distance))
+      case .raw(let offset, let length): .raw(offset: offset + distance, length: length)
+      }
+    }
+  }
+
+  /// A piece of the program's own text, which stays where it lies: told from others by that.
+  struct Text: Hashable, Sendable {
+    private let address: UInt
+    private let count: Int32
+
+    init(_ text: StaticString) {
+      address = UInt(bitPattern: text.utf8Start)
+      count = Int32(text.utf8CodeUnitCount)
+    }
+
+    fileprivate var word: UInt64 { UInt64(address) }
+
+    var string: String {
+      String(decoding: UnsafeBufferPointer(start: UnsafePointer(bitPattern: address), count: Int(count)), as: UTF8.self)
+    }
   }
 
   /// One bound value: where its bytes lie in `values`.
@@ -19,8 +45,7 @@ public struct Query: ExpressibleByStringInterpolation, CustomStringConvertible, 
     let offset: Int32
     let length: Int32
 
-    /// The same where other values lie before its own.
-    func moved(by distance: Int32) -> Parameter {
+    fileprivate func moved(by distance: Int32) -> Parameter {
       Parameter(type: type, offset: offset < 0 ? offset : offset + distance, length: length)
     }
   }
@@ -28,7 +53,8 @@ public struct Query: ExpressibleByStringInterpolation, CustomStringConvertible, 
   private(set) var parts: [Part] = []
   private(set) var parameterCount = 0
   fileprivate(set) var values = BinaryBuffer()
-  private(set) var rawTexts: [String] = []
+  /// Whether the text is our source's own, so that it may be kept prepared: there are only so many of those.
+  private(set) var isConstant = true
   /// Of the parts and of the parameters' types: two statements that are the same have the same.
   private(set) var fingerprint: UInt64 = 0
 
@@ -75,6 +101,7 @@ public struct Query: ExpressibleByStringInterpolation, CustomStringConvertible, 
 
     /// Takes in several, with commas between: the rows of a `VALUES`.
     public mutating func appendInterpolation(_ fragments: [Query]) {
+      query.values.reserveCapacity(query.values.count + fragments.reduce(0) { $0 + $1.values.count })
       for (index, fragment) in fragments.enumerated() {
         if index > 0 { appendLiteral(", ") }
         query.append(fragment)
@@ -99,26 +126,26 @@ extension Query {
 
   private mutating func append(_ text: StaticString) {
     if text.utf8CodeUnitCount == 0 { return }
-    mix(UInt64(UInt(bitPattern: text.utf8Start)))
-    mix(UInt64(text.utf8CodeUnitCount))
+    let text = Text(text)
+    mix(text.word)
     parts.append(.text(text))
   }
 
   private mutating func append(raw text: String) {
-    parts.append(.raw(rawTexts.count))
-    rawTexts.append(text)
+    let start = values.count
+    values.append(bytes: text.utf8)
+    parts.append(.raw(offset: Int32(start), length: Int32(values.count - start)))
+    isConstant = false
   }
 
   private mutating func append(_ fragment: Query) {
     let start = Int32(values.count)
     values.append(bytes: fragment.values.bytes)
-    parts.reserveCapacity(parts.count + fragment.parts.count + 1)
-    for part in fragment.parts {
-      switch part {
-      case .text(let text): append(text)
-      case .parameter(let parameter): append(parameter.moved(by: start))
-      case .raw(let index): append(raw: fragment.rawTexts[index])
-      }
+    parameterCount += fragment.parameterCount
+    isConstant = isConstant && fragment.isConstant
+    mix(fragment.fingerprint)
+    parts.append(addingCapacity: fragment.parts.count) { room in
+      for part in fragment.parts { room.append(part.moved(by: start)) }
     }
   }
 
@@ -130,6 +157,10 @@ extension Query {
 
   private mutating func bind<Value: DatabaseValue>(_ value: Value?) {
     guard let value else { return append(Parameter(type: Value.databaseType, offset: -1, length: 0)) }
+    bind(value)
+  }
+
+  private mutating func bind<Value: DatabaseValue>(_ value: Value) {
     let start = values.count
     value.write(to: &values)
     append(Parameter(type: Value.databaseType, offset: Int32(start), length: Int32(values.count - start)))
@@ -144,9 +175,6 @@ extension Query {
 }
 
 extension Query {
-  /// Whether the text is our source's own, so that it may be kept prepared: there are only so many of those.
-  var isConstant: Bool { rawTexts.isEmpty }
-
   public var description: String { sql }
 
   /// The protocol counts values in 16 bits.
@@ -165,11 +193,12 @@ extension Query {
     var parameter = 0
     for part in parts {
       switch part {
-      case .text(let piece): text += piece.description
+      case .text(let piece): text += piece.string
       case .parameter:
         parameter += 1
         text += "$\(parameter)"
-      case .raw(let index): text += rawTexts[index]
+      case .raw(let offset, let length):
+        text += String(decoding: values.bytes[Int(offset)..<Int(offset + length)], as: UTF8.self)
       }
     }
     return text

@@ -53,8 +53,7 @@ struct StatementKey: Hashable {
 
   private static func same(_ left: Query.Part, _ right: Query.Part) -> Bool {
     switch (left, right) {
-    case (.text(let left), .text(let right)):
-      left.utf8Start == right.utf8Start && left.utf8CodeUnitCount == right.utf8CodeUnitCount
+    case (.text(let left), .text(let right)): left == right
     case (.parameter(let left), .parameter(let right)): left.type == right.type
     default: false
     }

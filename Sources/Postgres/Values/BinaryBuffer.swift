@@ -8,6 +8,10 @@ public struct BinaryBuffer: Sendable {
 
   public var count: Int { bytes.count }
 
+  mutating func reserveCapacity(_ capacity: Int) {
+    bytes.reserveCapacity(capacity)
+  }
+
   public mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(integer: Number) {
     let size = MemoryLayout<Number>.size
     bytes.append(addingCapacity: size) { room in
@@ -20,7 +24,17 @@ public struct BinaryBuffer: Sendable {
 
   public mutating func append(bytes more: some Collection<UInt8>) {
     // In one piece: as elements of a sequence they would take twice as long.
-    more.withContiguousStorageIfAvailable { bytes.append(contentsOf: $0) } ?? bytes.append(contentsOf: more)
+    more.withContiguousStorageIfAvailable { append(bytes: $0) } ?? bytes.append(contentsOf: more)
+  }
+
+  public mutating func append(bytes more: UnsafeBufferPointer<UInt8>) {
+    append(atMost: more.count) { $0.append(more) }
+  }
+
+  /// Appends what `write` writes, which looks once for room for all of it.
+  @inline(__always)
+  public mutating func append(atMost longest: Int, _ write: (inout OutputSpan<UInt8>) -> Void) {
+    bytes.append(addingCapacity: longest, initializingWith: write)
   }
 
   /// Writes what `body` writes with its length (32 bits) in front.
@@ -41,6 +55,22 @@ public struct BinaryBuffer: Sendable {
 
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
+  }
+}
+
+extension OutputSpan<UInt8> {
+  @inline(__always)
+  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    precondition(bytes.count <= freeCapacity, "more bytes than there is room for")
+    withUnsafeMutableBufferPointer { room, count in
+      _ = room.extracting(count...).update(fromContentsOf: bytes)
+      count += bytes.count
+    }
+  }
+
+  @inline(__always)
+  public mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { append($0) }
   }
 }
 

@@ -25,7 +25,7 @@ extension UUID: DatabaseValue {
   public static var databaseType: DatabaseType { .uuid }
 
   public func write(to buffer: inout BinaryBuffer) {
-    withUnsafeBytes(of: uuid) { buffer.append(bytes: $0) }
+    buffer.append(integer: UInt128(bigEndian: unsafeBitCast(uuid, to: UInt128.self)))
   }
 
   public init?(reading bytes: RawSpan, of type: DatabaseType) {
@@ -53,8 +53,10 @@ public struct JSONText: DatabaseValue, Hashable {
   private static let version: UInt8 = 1
 
   public func write(to buffer: inout BinaryBuffer) {
-    buffer.append(integer: Self.version)
-    buffer.append(bytes: bytes)
+    buffer.append(atMost: bytes.count + 1) { room in
+      room.append(Self.version)
+      bytes.withUnsafeBufferPointer { room.append($0) }
+    }
   }
 
   public init?(reading span: RawSpan, of type: DatabaseType) {
