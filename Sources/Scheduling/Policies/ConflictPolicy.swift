@@ -4,6 +4,7 @@ import CivilTime
 /// buffers. Touching is free. Asked with rising starts, it walks once over all that blocks.
 struct ConflictPolicy {
   private let facts: Facts
+  private let meetings: LinkMeetings
   private let before: Int64
   private let after: Int64
 
@@ -12,8 +13,9 @@ struct ConflictPolicy {
   private var begun: Int
   private var ended: Int
 
-  init(_ link: LinkRules, facts: Facts, from start: Instant) {
+  init(_ link: LinkRules, facts: Facts, meetings: LinkMeetings, from start: Instant) {
     self.facts = facts
+    self.meetings = meetings
     before = link.bufferBefore.microseconds
     after = link.duration.microseconds + link.bufferAfter.microseconds
     let earliest = start.adding(microseconds: -before - 1)
@@ -31,7 +33,7 @@ struct ConflictPolicy {
     let overlapping = begun - ended
     guard overlapping > 0, let group else { return overlapping > 0 }
     let blocked = blocked(start)
-    return overlapping > group.blocked.count { $0.overlaps(blocked) }
+    return overlapping > meetings.bookings(of: group).count { $0.blocked.overlaps(blocked) }
   }
 
   /// What is in the way: events before bookings, as the rules are numbered. `meeting` is what this link has at the very
@@ -39,7 +41,7 @@ struct ConflictPolicy {
   func reason(at start: Instant, meeting: LinkMeetings.Meeting?, isJoined: Bool) -> Reason {
     let blocked = blocked(start)
     if let event = facts.busy.first(overlapping: blocked) { return .busy(event: event) }
-    let own = Set(meeting?.bookings ?? [])
+    let own = Set(meeting.map { meetings.bookings(of: $0).map(\.id) } ?? [])
     guard let booking = facts.bookings.first(overlapping: blocked, passingOver: { isJoined && own.contains($0) }) else {
       preconditionFailure("what is counted as overlapping is found by looking")
     }

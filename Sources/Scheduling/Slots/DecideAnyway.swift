@@ -9,7 +9,7 @@ extension SlotFinder {
     let facts = facts.bookingsAlone
     let meetings = facts.meetings[linkNumber] ?? .none
     var seats = SeatsPolicy(link, meetings: meetings, from: start)
-    var conflicts = ConflictPolicy(link, facts: facts, from: start)
+    var conflicts = ConflictPolicy(link, facts: facts, meetings: meetings, from: start)
     let meeting = seats.meeting(at: start)
     let group = meeting.flatMap { seats.isOpen($0) ? $0 : nil }
     if conflicts.isMet(at: start, joining: group) {

@@ -26,7 +26,7 @@ struct Judge {
   init(_ finder: SlotFinder, over range: TimeRange) {
     let (link, zone) = (finder.link, finder.schedule.zone)
     let meetings = finder.facts.meetings[finder.linkNumber] ?? .none
-    conflicts = ConflictPolicy(link, facts: finder.facts, from: range.start)
+    conflicts = ConflictPolicy(link, facts: finder.facts, meetings: meetings, from: range.start)
     notice = finder.notice
     window = finder.window
     let counted = meetings.dates(in: zone, around: range, isNeeded: link.dailyLimit != nil || link.weeklyLimit != nil)
