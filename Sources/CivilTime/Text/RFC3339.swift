@@ -16,9 +16,13 @@ extension Instant: LosslessStringConvertible {
   /// In UTC, with a fraction only where there is one: `2026-11-20T09:00:00Z`.
   public var description: String {
     var output: [UInt8] = []
+    output.reserveCapacity(Self.longest)
     write(to: &output)
     return String(decoding: output, as: UTF8.self)
   }
+
+  /// As `2026-11-20T09:00:00.000001Z`.
+  private static let longest = 27
 
   public func write(to output: inout [UInt8]) {
     write(wall: seconds, to: &output)

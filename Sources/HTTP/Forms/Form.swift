@@ -70,7 +70,9 @@ public struct Form: Sendable {
   }
 
   private func matches(_ field: Field, _ name: String) -> Bool {
-    field.name.count == name.utf8.count && storage[field.name].elementsEqual(name.utf8)
+    guard field.name.count == name.utf8.count else { return false }
+    let (written, wanted) = (storage.span.extracting(field.name), name.utf8.span)
+    return wanted.indices.allSatisfy { written[$0] == wanted[$0] }
   }
 
   private func text(_ range: Range<Int>) -> String {

@@ -11,9 +11,8 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
 
   public init?(_ typed: String) {
     let text = typed.trimmingBlanks
-    let scalars = text.unicodeScalars
-    guard text.utf8.count <= Self.longest, let at = scalars.firstIndex(of: "@") else { return nil }
-    guard Self.isLocalPart(scalars[..<at]), Self.isDomain(scalars[scalars.index(after: at)...]) else { return nil }
+    guard text.utf8.count <= Self.longest, let at = text.utf8.firstIndex(of: UInt8(ascii: "@")) else { return nil }
+    guard Self.isLocalPart(text[..<at]), Self.isDomain(text[text.utf8.index(after: at)...]) else { return nil }
     self.text = String(text)
   }
 
@@ -23,29 +22,32 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
   public var description: String { text }
 
   /// Letters of any script may stand in it (RFC 6531); quoting may not, as nobody has such an address.
-  private static func isLocalPart(_ part: Substring.UnicodeScalarView) -> Bool {
-    Substring(part).utf8.count <= longestLocalPart
-      && allBetweenDots(part) { atom in
-        !atom.isEmpty && atom.allSatisfy { isLetter($0) || "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains($0) }
+  private static func isLocalPart(_ part: Substring) -> Bool {
+    part.utf8.count <= longestLocalPart
+      && allBetweenDots(part, longest: longestLocalPart) { atom in
+        atom.unicodeScalars.allSatisfy { isLetter($0) || "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains($0) }
       }
   }
 
-  private static func isDomain(_ part: Substring.UnicodeScalarView) -> Bool {
-    allBetweenDots(part) { label in
-      guard let first = label.first, first != "-", label.last != "-", !isMark(first) else { return false }
-      return Substring(label).utf8.count <= longestLabel && label.allSatisfy { isLetter($0) || $0 == "-" }
+  private static func isDomain(_ part: Substring) -> Bool {
+    allBetweenDots(part, longest: longestLabel) { label in
+      let scalars = label.unicodeScalars
+      guard let first = scalars.first, first != "-", scalars.last != "-", !isMark(first) else { return false }
+      return scalars.allSatisfy { isLetter($0) || $0 == "-" }
     }
   }
 
-  private static func allBetweenDots(
-    _ part: Substring.UnicodeScalarView, _ isGood: (Substring.UnicodeScalarView) -> Bool
-  ) -> Bool {
+  /// Whether what stands between the dots is something, and good. Most is plain letters, which are good everywhere.
+  private static func allBetweenDots(_ part: Substring, longest: Int, _ isGood: (Substring) -> Bool) -> Bool {
     var rest = part
-    while let dot = rest.firstIndex(of: ".") {
-      guard isGood(rest[..<dot]) else { return false }
-      rest = rest[rest.index(after: dot)...]
+    while true {
+      let end = rest.utf8.firstIndex(of: UInt8(ascii: ".")) ?? rest.endIndex
+      let piece = rest[..<end]
+      guard (1...longest).contains(piece.utf8.count) else { return false }
+      guard piece.utf8.allSatisfy(\.isPlainLetterOrDigit) || isGood(piece) else { return false }
+      if end == rest.endIndex { return true }
+      rest = rest[rest.utf8.index(after: end)...]
     }
-    return isGood(rest)
   }
 
   /// What is written over or under the letter before it, and so stands at no beginning.
@@ -59,6 +61,14 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     guard scalar.isASCII else { return scalar.properties.isAlphabetic || scalar.properties.numericType != nil }
-    return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+    return UInt8(ascii: scalar).isPlainLetterOrDigit
+  }
+}
+
+extension UInt8 {
+  /// Of ASCII.
+  var isPlainLetterOrDigit: Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
   }
 }

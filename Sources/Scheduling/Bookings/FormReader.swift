@@ -34,11 +34,11 @@ extension BookingForm {
 extension BookingForm {
   /// A language is not typed but chosen; what is none of a language's shape is English.
   private var knownLocale: String {
-    let isTag = (2...16).contains(locale.utf8.count) && locale.utf8.allSatisfy(Self.tagSigns.contains)
+    let isTag =
+      (2...16).contains(locale.utf8.count)
+      && locale.utf8.allSatisfy { $0.isPlainLetterOrDigit || $0 == UInt8(ascii: "-") }
     return isTag ? locale : "en"
   }
-
-  private static let tagSigns = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-".utf8)
 }
 
 /// Why somebody calls off or declines: a few lines, or none.
@@ -81,6 +81,7 @@ private struct FormReader {
   }
 
   mutating func companions(_ typed: [String], besides guest: EmailAddress?) -> [EmailAddress] {
+    if typed.allSatisfy(\.isEmpty) { return [] }
     let entries = typed.lazy.flatMap { $0.split { $0.isWhitespace || $0 == "," || $0 == ";" } }
     var seen = Set([guest?.folded].compactMap(\.self))
     var addresses: [EmailAddress] = []
@@ -102,9 +103,10 @@ private struct FormReader {
   /// As people write numbers: digits, perhaps a plus, and signs that group them.
   mutating func phone(_ typed: String, _ field: BookingField, isRequired: Bool) -> String {
     let text = line(typed, field, BookingForm.Limit.phone, isRequired: isRequired)
+    if text.isEmpty { return text }
     let digits = text.utf8.count { (0x30...0x39).contains($0) }
     let isPlausible = (3...20).contains(digits) && text.unicodeScalars.allSatisfy(Self.phoneSigns.contains)
-    if !text.isEmpty, !isPlausible { refuse(field, .notAPhone) }
+    if !isPlausible { refuse(field, .notAPhone) }
     return text
   }
 

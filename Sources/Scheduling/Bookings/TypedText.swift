@@ -4,7 +4,9 @@
 /// One line.
 package func typedLine(_ typed: String, limit: Int) throws(TextProblem) -> String {
   let text = typed.trimmingBlanks
-  guard text.unicodeScalars.allSatisfy({ !isUnprintable($0) && !isBreak($0) }) else { throw TextProblem(.unprintable) }
+  let isPrintable =
+    isPlain(text) || text.unicodeScalars.allSatisfy { !isUnprintable($0) && !isBreak($0) }
+  guard isPrintable else { throw TextProblem(.unprintable) }
   return try bounded(text, limit)
 }
 
@@ -38,6 +40,11 @@ private func bounded(_ text: Substring, _ limit: Int) throws(TextProblem) -> Str
     throw TextProblem(.tooLong(limit: limit))
   }
   return String(text)
+}
+
+/// Nothing but the printable signs of ASCII, as most of what is typed: told without a look at each sign's meaning.
+private func isPlain(_ text: Substring) -> Bool {
+  text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
 }
 
 /// Control characters, the sign that stands for what was no text on its way here (a NUL, say), and the marks that turn

@@ -14,8 +14,7 @@ public struct Caller: Hashable, Sendable {
   /// An address that is none is left out.
   public init(address: String?, userAgent: String) {
     self.address = address.flatMap { Self.isAddress($0) ? $0 : nil }
-    self.userAgent = String(
-      String.UnicodeScalarView(userAgent.unicodeScalars.prefix(Self.longestAgent).filter { $0.value >= 0x20 }))
+    self.userAgent = Self.printable(userAgent)
   }
 
   /// A job or a command line.
@@ -23,6 +22,11 @@ public struct Caller: Hashable, Sendable {
 
   /// What the audit log has room for.
   private static let longestAgent = 512
+
+  private static func printable(_ agent: String) -> String {
+    if agent.utf8.count <= longestAgent, agent.utf8.allSatisfy({ $0 >= 0x20 }) { return agent }
+    return String(String.UnicodeScalarView(agent.unicodeScalars.prefix(longestAgent).filter { $0.value >= 0x20 }))
+  }
 
   private static func isAddress(_ text: String) -> Bool {
     var room = in6_addr()
