@@ -54,7 +54,8 @@ public struct Site: Handler {
   }
 
   public func bodyLimit(for head: RequestHead) -> Int {
-    guard head.method == .post else { return Limits().body }
+    // What every page would take needs no look at which page it is for.
+    guard head.method == .post, head.announcedLength ?? .max > Limits().body else { return Limits().body }
     return switch Route(head.target.segments) {
     case .link(_, .form): Site.longestBooking
     case .account: HeldForm.longestForm

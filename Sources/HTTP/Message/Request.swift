@@ -15,6 +15,9 @@ public struct RequestHead: Sendable {
   /// The host the client wanted to reach, port included, as it wrote it; empty when an HTTP/1.0 client wrote none.
   public var host: String { headers[.host] ?? "" }
 
+  /// The bytes of body that were announced; nil where none were, or their number is not known beforehand.
+  public var announcedLength: Int? { headers[.contentLength].flatMap { Int($0) } }
+
   /// The cookies that came along.
   public var cookies: Cookies { Cookies(headers.allBytes(.cookie)) }
 }
