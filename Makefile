@@ -5,8 +5,10 @@ SHELL := /bin/bash
 
 # A module may import only what Package.swift says it needs.
 FLAGS := --explicit-target-dependency-import-check error
-# Modules are optimised across their borders: what one says is generic, another uses with a type of its own.
-RELEASE := -c release --static-swift-stdlib -Xswiftc -cross-module-optimization $(FLAGS)
+# Modules are optimised across their borders: what one says is generic, another uses with a type of its own. That nobody
+# reaches for what somebody else is changing is looked at by every test, and no more by the finished program.
+RELEASE := -c release --static-swift-stdlib -Xswiftc -cross-module-optimization \
+  -Xswiftc -enforce-exclusivity=unchecked $(FLAGS)
 TESTS := --disable-xctest $(FLAGS)
 SWIFT_FILES := Package.swift Sources Tests
 
