@@ -17,6 +17,15 @@ import Web
     #expect(reply.page.first("//header//a[@href='/login']")?.text == "Sign in")
   }
 
+  @Test(arguments: ["calento", "__Host-calento"])
+  func `who came in before finds the way to their desk instead`(cookie: String) throws {
+    let reply = try site.ask("GET /", ["Cookie": "\(cookie)=a.b.c"])
+    #expect(reply.page.first("//main//a[@class='button']")?["href"] == "/app")
+    #expect(!reply.page.has("//a[@href='/login' or @href='/signup']"))
+    #expect(try reply["ETag"] != site.ask("GET /")["ETag"])
+    #expect(try site.ask("GET /", ["Cookie": "\(cookie)="]).page.has("//a[@href='/login']"))
+  }
+
   @Test func `one button a view says the main act`() throws {
     let page = try site.ask("GET /").page
     #expect(
@@ -39,7 +48,7 @@ import Web
     let reply = try site.ask("GET /", asked.map { ["Accept-Language": $0] } ?? [:])
     #expect(reply.page.first("/html")?["lang"] == got)
     #expect(reply["Content-Language"] == got)
-    #expect(reply.varies == ["accept-encoding", "accept-language"])
+    #expect(reply.varies == ["accept-encoding", "accept-language", "cookie"])
   }
 
   @Test func `a browser that has it is told so`() throws {

@@ -8,7 +8,15 @@ struct SessionCookie: Sendable {
   /// `__Host-` has browsers take it from this very host alone, and over TLS.
   init(isSecure: Bool) {
     self.isSecure = isSecure
-    name = isSecure ? "__Host-calento" : "calento"
+    name = isSecure ? SessionCookie.secureName : SessionCookie.plainName
+  }
+
+  private static let secureName = "__Host-calento"
+  private static let plainName = "calento"
+
+  /// Whether somebody came in with this browser, right or not.
+  static func isThere(in head: RequestHead) -> Bool {
+    [secureName, plainName].contains { head.cookies[$0]?.isEmpty == false }
   }
 
   func token(in head: RequestHead) -> String? { head.cookies[name] }
