@@ -27,16 +27,6 @@ import Testing
     try await world.book().id.uuid
   }
 
-  /// Two who come to the same meeting.
-  private static let pair: @Sendable (TestOffice) async throws -> UUID? = { world in
-    var link = world.link
-    link.seats = 3
-    _ = try await world.office.saveLink(link, of: world.owner, caller: .house)
-    let first = try await world.book(email: "a@example.com", key: "a")
-    _ = try await world.book(email: "b@example.com", key: "b")
-    return first.id.uuid
-  }
-
   private static let writes: [Write] = [
     Write(name: "saveLink") { world, _ in
       _ = try await world.office.saveLink(world.link, of: world.owner, caller: .house)
@@ -146,11 +136,11 @@ import Testing
       let later = TestOffice.monday.adding(minutes: 60)
       _ = try await world.office.move(BookingID(booking), of: world.owner, to: later, caller: .house)
     },
-    Write(name: "cancelMeeting", prepare: pair) { world, booking in
+    Write(name: "cancelMeeting", prepare: { try await $0.pair() }) { world, booking in
       guard let booking else { return }
       _ = try await world.office.cancelMeeting(of: BookingID(booking), world.owner, reason: "", caller: .house)
     },
-    Write(name: "moveMeeting", prepare: pair) { world, booking in
+    Write(name: "moveMeeting", prepare: { try await $0.pair() }) { world, booking in
       guard let booking else { return }
       let later = TestOffice.monday.adding(minutes: 60)
       _ = try await world.office.moveMeeting(of: BookingID(booking), world.owner, to: later, caller: .house)
@@ -242,7 +232,7 @@ import Testing
     "owner", "version", "checkedVersion", "link", "knownLink", "booking", "token", "choices", "links", "linkSchedules",
     "previewLink", "deletedLink",
     "schedules", "explainDay", "today",
-    "bookings", "export", "dossier", "meeting", "linksToBook", "linksOfBookings", "ownersTimes",
+    "bookings", "export", "dossier", "meeting", "objections", "linksToBook", "linksOfBookings", "ownersTimes",
     "accessTokens", "countAccessTokens", "secondFactor",
     "events", "event", "calendars", "letters", "letter",
     "address", "resetting", "waitingEmail", "picture", "devices", "activity", "lastChange", "countAhead",
@@ -300,13 +290,5 @@ import Testing
       }
       #expect(try await Self.version(world) == before)
     }
-  }
-}
-
-extension TestOffice {
-  var event: OwnEvent {
-    OwnEvent(
-      title: "Own", time: .timed(TimeRange(from: Self.monday, to: Self.monday.adding(minutes: 30))),
-      zone: Self.berlin)
   }
 }

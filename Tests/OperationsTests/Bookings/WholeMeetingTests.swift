@@ -1,4 +1,5 @@
 import CivilTime
+import FoundationEssentials
 import Postgres
 import Scheduling
 import Store
@@ -99,5 +100,17 @@ import Testing
       }
       #expect(try await world.texts("SELECT DISTINCT status FROM bookings") == ["confirmed"])
     }
+  }
+}
+
+extension TestOffice {
+  /// Two who come to the same meeting: the first of them.
+  func pair() async throws -> UUID? {
+    var group = link
+    group.seats = 3
+    _ = try await office.saveLink(group, of: owner, caller: .house)
+    let first = try await book(email: "a@example.com", key: "a")
+    _ = try await book(email: "b@example.com", key: "b")
+    return first.id.uuid
   }
 }

@@ -208,3 +208,11 @@ import Testing
     }
   }
 }
+
+extension TestOffice {
+  var event: OwnEvent {
+    OwnEvent(
+      title: "Own", time: .timed(TimeRange(from: Self.monday, to: Self.monday.adding(minutes: 30))),
+      zone: Self.berlin)
+  }
+}

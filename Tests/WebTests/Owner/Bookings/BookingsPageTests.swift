@@ -147,7 +147,9 @@ import Testing
       }
       let address = try #require(page.first("//a[@class='title']")?["href"])
       #expect(
-        try await desk.get(address).page.all("//section[@aria-labelledby='others']//a").map(\.text) == ["Bob", "Chi"])
+        try await desk.get(address).page.all("//section[@aria-labelledby='others']//ul//a").map(\.text) == [
+          "Bob", "Chi",
+        ])
       _ = try await desk.guests.database.query(
         "UPDATE bookings SET status = 'pending' WHERE user_id = \(desk.owner) AND guest_name <> 'Ada'")
       #expect(try await desk.get("/app/bookings").page.bookingLines.count == 3)
