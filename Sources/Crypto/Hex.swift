@@ -11,7 +11,7 @@ public enum Hex {
   }
 
   /// The digit of a number below sixteen.
-  static func digit(_ value: UInt8) -> UInt8 {
+  public static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 

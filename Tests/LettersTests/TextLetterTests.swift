@@ -223,10 +223,6 @@ import Testing
     #expect(
       owner.subject == "Please answer: Ada Moreau asks for another time, Intro call, Thursday 3 December, 15:00")
     #expect(owner.page.first("//td/p")?.text == "Intro call, waiting for you")
-    for reader in LetterFacts.Reader.allCases {
-      let subject = try booking.facts(for: reader).plainSubject(.bookingRescheduled)
-      #expect(subject.hasPrefix("Another time asked for: "))
-    }
   }
 
   @Test func `with a yes or another time an owner sends a word along`() throws {

@@ -111,11 +111,8 @@ struct BookingCase {
       LetterFacts.about(booking(), to: [reader], share: share, leadingOn: leadsOn, at: instant(writtenAt)).first)
   }
 
-  /// The finished letter, its facts having lain in the database as JSON meanwhile.
   func letter(_ template: LetterTemplate, to reader: LetterFacts.Reader = .guest) throws -> Message {
-    let kept = try JSONEncoder().encode(try facts(for: reader))
-    let facts = try JSONDecoder().decode(LetterFacts.self, from: kept)
-    return try World.stationery.write(template, facts, World.letter, of: try booking().owner.id)
+    try World.stationery.write(template, facts(for: reader), World.letter, of: booking().owner.id)
   }
 
   private func instant(_ text: String) throws -> Instant { try some(Instant(text)) }

@@ -14,7 +14,7 @@ import Testing
     "</script><b>", "{\"reader\":\"owner\"}", "\\u0041",
   ]
 
-  private static func booking(_ text: String) throws -> Appointment {
+  private static func booking(_ text: String, _ status: BookingStatus = .cancelled) throws -> Appointment {
     let nonce = TokenNonce.random()
     let owner = Owner(
       id: UserID(UUID()), username: "demo", firstName: text, lastName: "", email: "demo@example.org", bio: "",
@@ -28,17 +28,27 @@ import Testing
       id: BookingID(UUID()), owner: owner, link: LinkID(UUID()), slug: "intro", title: text, description: text,
       color: "#000000", place: MeetingPlace(.inPerson, text), redirect: nil, seats: 1, event: EventID(UUID()),
       guest: guest, time: TimeRange(from: Instant(seconds: 1_000), to: Instant(seconds: 2_800)), bufferBefore: 0,
-      bufferAfter: 0, status: .cancelled, movedFrom: Instant(seconds: -5),
+      bufferAfter: 0, status: status, movedFrom: Instant(seconds: -5),
       cancellation: Appointment.Cancellation(by: .guest, reason: text, at: nil), sequence: 3, key: "k",
       trace: TokenTrace(nonce: nonce, digest: SHA256.hash(nonce.bytes)), createdAt: Instant(seconds: 0))
   }
 
   @Test(arguments: texts) func `a letter's facts are read back as they were written`(_ text: String) throws {
-    let letters = LetterFacts.about(
-      try Self.booking(text), to: [.guest, .companion, .owner], at: Instant(microseconds: 1_795_165_200_000_001))
+    let (booking, now) = (try Self.booking(text), Instant(microseconds: 1_795_165_200_000_001))
+    let letters = LetterFacts.about(booking, to: [.guest, .companion, .owner], at: now)
     #expect(letters.map(\.recipient.email) == ["ada@example.com", "bob@example.com", "demo@example.org"])
-    let texts = LetterFacts.texts(of: letters)
-    #expect(try texts.map { try JSONDecoder().decode(LetterFacts.self, from: Data($0.bytes)) } == letters)
+    #expect(letters.map(\.recipient.name) == [text, "", booking.owner.name])
+    for letter in letters {
+      #expect(letter.guest.name == text && letter.guest.zone == "Europe/Berlin" && letter.guest.locale == "vi")
+      #expect(letter.owner.name == booking.owner.name && letter.owner.email == "demo@example.org")
+      #expect([letter.title, letter.phone, letter.notes, letter.reason].allSatisfy { $0 == text })
+      #expect(letter.place == booking.place && letter.answers == booking.guest.answers)
+      #expect(letter.companions == ["bob@example.com"] && letter.username == "demo" && letter.slug == "intro")
+      #expect(letter.booking == booking.id.description && letter.uid == booking.uid && letter.sequence == 3)
+      #expect(letter.start == booking.time.start.microseconds && letter.end == booking.time.end.microseconds)
+      #expect(letter.movedFrom == booking.movedFrom?.microseconds && letter.writtenAt == now.microseconds)
+      #expect(letter.status == "cancelled" && letter.cancelledBy == .guest)
+    }
   }
 
   @Test func `signs that JSON writes differently are escaped, wherever they stand`() {
@@ -64,11 +74,21 @@ import Testing
 
   @Test func `a subject has room in its column`() throws {
     let long = String(repeating: "x", count: 200)
-    for facts in LetterFacts.about(try Self.booking(long), to: [.guest, .owner], at: Instant(seconds: 0)) {
+    let booking = try Self.booking(long)
+    for reader in LetterFacts.Reader.allCases {
       for template in LetterTemplate.allCases {
-        #expect(facts.plainSubject(template).count <= 500)
-        #expect(facts.plainSubject(template).contains(long))
+        let subject = Correspondence.plainSubject(template, about: booking, to: reader)
+        #expect(subject.count <= 500)
+        #expect(subject.contains(long))
       }
+    }
+  }
+
+  @Test func `a guest who asks for another time is said to ask in each reader's subject`() throws {
+    let booking = try Self.booking("x", .pending)
+    for reader in LetterFacts.Reader.allCases {
+      let subject = Correspondence.plainSubject(.bookingRescheduled, about: booking, to: reader)
+      #expect(subject.hasPrefix("Another time asked for: "))
     }
   }
 

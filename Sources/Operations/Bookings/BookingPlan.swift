@@ -115,8 +115,8 @@ extension Office {
     _ template: LetterTemplate, about booking: Appointment, to readers: [LetterFacts.Reader],
     share: LetterFacts.Share? = nil, leadingOn leadsOn: Bool = true, at now: Instant
   ) -> Query {
-    let letters = LetterFacts.about(booking, to: readers, share: share, leadingOn: leadsOn, at: now)
-    return Outbox.queue(template, letters, about: booking, at: now, ids: freshID)
+    Outbox.queue(
+      template, about: booking, to: readers, share: share, leadingOn: leadsOn, at: now, ids: { freshID() })
   }
 
   func audit(

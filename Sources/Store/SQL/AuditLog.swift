@@ -13,7 +13,7 @@ public enum AuditLog {
   ) -> Query {
     let action = action.description
     let kind = Substring(action.utf8.prefix { $0 != UInt8(ascii: ".") })
-    var details = JSONWriter(capacity: 64)
+    var details = JSONWriter()
     details.object { writer in
       for member in metadata { writer.member(member.name, member.text) }
       // Its name too: the token itself is forgotten sooner than what was done by it.

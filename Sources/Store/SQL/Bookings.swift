@@ -224,7 +224,7 @@ extension Guest {
 
 extension JSONText {
   fileprivate init(answers: [GivenAnswer]) {
-    var writer = JSONWriter(capacity: 64)
+    var writer = JSONWriter()
     writer.answers(answers)
     self = writer.text
   }

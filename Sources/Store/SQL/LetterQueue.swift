@@ -120,9 +120,7 @@ public struct ClaimedLetter: Sendable {
   }
 
   /// What it tells; nil where the row holds something else, as from another version of this program.
-  public var facts: LetterFacts? {
-    try? JSONDecoder().decode(LetterFacts.self, from: Data(view.bytes))
-  }
+  public var facts: LetterFacts? { LetterFacts(view) }
 
   /// The same for a letter about an account.
   public var accountFacts: AccountFacts? {

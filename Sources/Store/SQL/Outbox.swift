@@ -14,12 +14,15 @@ public enum Outbox {
 
   /// The subject stands for the letter until it is rendered, when the reader's own words take its place.
   public static func queue(
-    _ template: LetterTemplate, _ letters: [LetterFacts], about booking: Appointment, at now: Instant, ids: () -> UUID
+    _ template: LetterTemplate, about booking: Appointment, to readers: [LetterFacts.Reader],
+    share: LetterFacts.Share?, leadingOn leadsOn: Bool, at now: Instant, ids: () -> UUID
   ) -> Query {
-    let rows = zip(letters, LetterFacts.texts(of: letters)).map { letter, text -> Query in
+    let letters = Correspondence.letters(about: booking, to: readers, share: share, leadingOn: leadsOn, at: now)
+    let rows = letters.map { letter -> Query in
       """
-      (\(booking.owner.id), \(ids()), \(booking.id), \(letter.recipient.email), \(letter.plainSubject(template)), \
-      \(template.rawValue), \(letter.recipient.locale), \(text), \(now), \(now), \(now))
+      (\(booking.owner.id), \(ids()), \(booking.id), \(letter.email), \
+      \(Correspondence.plainSubject(template, about: booking, to: letter.reader)), \(template.rawValue), \(letter.locale), \(letter.facts), \
+      \(now), \(now), \(now))
       """
     }
     return """

@@ -10,7 +10,8 @@ public enum Reminders {
   public static func insert(
     _ minutesBefore: [Minutes], of booking: Appointment, at now: Instant, ids: () -> UUID
   ) -> [Query] {
-    let rows = Set(minutesBefore).sorted().compactMap { minutes -> Query? in
+    let lengths = minutesBefore.count > 1 ? Set(minutesBefore).sorted() : minutesBefore
+    let rows = lengths.compactMap { minutes -> Query? in
       let due = booking.time.start.adding(minutes: -minutes.count)
       guard due > now else { return nil }
       return """

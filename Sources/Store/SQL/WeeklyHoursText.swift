@@ -17,7 +17,7 @@ struct WeeklyHoursText {
   }
 
   var json: JSONText {
-    var writer = JSONWriter(capacity: 256)
+    var writer = JSONWriter()
     writer.object { writer in
       for (weekday, name) in Self.names where !hours[weekday].isClosed {
         writer.name(name)
