@@ -56,10 +56,10 @@ extension Office {
           let agenda = try around?.read(held.answers.dropFirst(), ownerZone: book.owner.zone)
           switch plan(request, link, book, agenda) {
           case .refuse(let outcome): return outcome
-          case .write(let appointment, let queries):
-            try await held.commit(queries)
+          case .write(let new):
+            try await held.commit(queries(for: new))
             haveLetters()
-            return .booked(appointment)
+            return .booked(new.appointment)
           }
         }
       } catch let error as DatabaseError where Conflict(error) == .timeTaken {
@@ -96,7 +96,7 @@ extension Office {
     let meeting = link.isGroup ? book.meeting(of: link, at: request.start) : nil
     let appointment = appointment(asked(request, link, book), open, guest, lasting: duration, at: meeting)
     return .write(
-      appointment, queries(for: appointment, open, joins: meeting != nil, caller: request.caller, acting: .owner))
+      NewBooking(appointment, open, joins: meeting != nil, caller: request.caller, acting: .owner))
   }
 
   /// As its guest would have asked for it.

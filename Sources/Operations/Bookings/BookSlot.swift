@@ -32,8 +32,8 @@ public struct BookingRequest: Sendable {
   }
 }
 
-/// What came of asking for a slot.
-public enum BookingOutcome: Sendable {
+/// What came of asking for a slot. Indirect, as it is much that goes through many hands.
+public indirect enum BookingOutcome: Sendable {
   /// Made, or made before by the very same form.
   case booked(Appointment)
   /// The time is not free, or no longer: nothing was written.
@@ -63,14 +63,15 @@ extension Office {
           let isDone = try await books.write(of: book.owner.id) { newest in
             // Others may have booked while this one waited for its connection.
             if newest !== book { plan = self.plan(request, newest) }
-            return plan.change
+            guard case .write(let new) = plan else { return nil }
+            return BookChange(queries(for: new), adding: new.appointment)
           }
           guard isDone else { return try await bookHolding(request, book) }
         }
         switch plan {
-        case .write(let appointment, _):
+        case .write(let new):
           haveLetters()
-          return .booked(appointment)
+          return .booked(new.appointment)
         case .refuse(.refused(let refusals)): return .refused(refusals)
         case .refuse(let outcome): return try await repeated(request, book) ?? outcome
         }
@@ -80,6 +81,10 @@ extension Office {
     }
   }
 
+  // What follows is never inlined: what an async function might come to need it holds in memory from its beginning to
+  // its end, and most bookings need nothing of this.
+
+  @inline(never)
   private func bookHolding(_ request: BookingRequest, _ known: OwnerBook) async throws -> BookingOutcome {
     let link = known.link(request.slug)
     let repeated = link.map { Bookings.find(.key(request.form.key, link: $0.id), of: known.owner.id) }
@@ -90,15 +95,16 @@ extension Office {
       guard let book, book.owner.username == known.owner.username else { return .unknown }
       switch plan(request, book) {
       case .refuse(let outcome): return outcome
-      case .write(let appointment, let queries):
-        try await held.commit(queries)
+      case .write(let new):
+        try await held.commit(queries(for: new))
         haveLetters()
-        return .booked(appointment)
+        return .booked(new.appointment)
       }
     }
   }
 
   /// The constraints have the last word.
+  @inline(never)
   private func outcome(
     of error: DatabaseError, _ request: BookingRequest, _ book: OwnerBook
   ) async throws -> BookingOutcome {
@@ -116,6 +122,7 @@ extension Office {
   }
 
   /// The booking that the very same form made before.
+  @inline(never)
   private func repeated(_ request: BookingRequest, _ book: OwnerBook) async throws -> BookingOutcome? {
     guard let link = book.link(request.slug), !request.form.key.isEmpty else { return nil }
     let name = BookingName.key(request.form.key, link: link.id)

@@ -6,15 +6,30 @@ internal import Store
 
 /// What is to be done about a request, as one book decides it.
 enum BookingPlan {
-  case write(Appointment, [Query])
+  case write(NewBooking)
   case refuse(BookingOutcome)
 
   var isRefusal: Bool {
     if case .refuse = self { true } else { false }
   }
+}
 
-  var change: BookChange? {
-    if case .write(let appointment, let queries) = self { BookChange(queries, adding: appointment) } else { nil }
+/// A booking that may be made, with all that its writing takes.
+final class NewBooking: Sendable {
+  let appointment: Appointment
+  let open: OpenLink
+
+  /// Whether others have booked the same meeting of a group.
+  let joins: Bool
+  let caller: Caller
+  let party: Party
+
+  init(_ appointment: Appointment, _ open: OpenLink, joins: Bool, caller: Caller, acting party: Party = .guest) {
+    self.appointment = appointment
+    self.open = open
+    self.joins = joins
+    self.caller = caller
+    self.party = party
   }
 }
 
@@ -47,7 +62,7 @@ extension Office {
     }
     let meeting = link.isGroup ? book.meeting(of: link, at: request.start) : nil
     let appointment = appointment(request, open, guest, lasting: duration, at: meeting)
-    return .write(appointment, queries(for: appointment, open, joins: meeting != nil, caller: request.caller))
+    return .write(NewBooking(appointment, open, joins: meeting != nil, caller: request.caller))
   }
 
   func appointment(
@@ -67,24 +82,24 @@ extension Office {
     return appointment
   }
 
-  func queries(
-    for booking: Appointment, _ open: OpenLink, joins: Bool, caller: Caller, acting party: Party = .guest
-  ) -> [Query] {
+  /// To be made no sooner than they can be sent: many requests may wait for that.
+  func queries(for new: NewBooking) -> [Query] {
+    let (booking, open) = (new.appointment, new.open)
     let (owner, now) = (booking.owner.id, open.now)
     let isConfirmed = booking.status == .confirmed
     var queries = [
-      joins ? join(booking, at: now) : insertEvent(of: booking, open),
+      new.joins ? join(booking, at: now) : insertEvent(of: booking, open),
       Bookings.insert(booking),
-      Attendees.insert(booking.guest, to: booking.event, of: owner, at: now, ids: freshID),
+      Attendees.insert(booking.guest, to: booking.event, of: owner, at: now, ids: { freshID() }),
     ]
-    if isConfirmed { queries += Reminders.insert(open.link.reminders, of: booking, at: now, ids: freshID) }
+    if isConfirmed { queries += Reminders.insert(open.link.reminders, of: booking, at: now, ids: { freshID() }) }
     return queries + [
       Links.count(1, booking.link, of: owner, at: now),
       // Those who come along hear of it when it is certain.
       isConfirmed
         ? letters(.bookingConfirmed, about: booking, to: [.guest, .companion, .owner], at: now)
         : letters(.bookingPending, about: booking, to: [.guest, .owner], at: now),
-      audit("booking.create", booking, by: caller, acting: party, at: now),
+      audit("booking.create", booking, by: new.caller, acting: new.party, at: now),
     ]
   }
 }

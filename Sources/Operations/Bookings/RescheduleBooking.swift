@@ -95,11 +95,11 @@ extension Office {
     } else {
       queries += leave(booking, siblings, at: now)
       queries.append(joins ? join(moved, at: now) : insertEvent(of: moved, open))
-      queries.append(Attendees.insert(moved.guest, to: moved.event, of: owner, at: now, ids: freshID))
+      queries.append(Attendees.insert(moved.guest, to: moved.event, of: owner, at: now, ids: { freshID() }))
     }
     queries.append(Bookings.update(moved, at: now))
     queries.append(Reminders.deletePending(of: moved.id, of: owner))
-    if isConfirmed { queries += Reminders.insert(open.link.reminders, of: moved, at: now, ids: freshID) }
+    if isConfirmed { queries += Reminders.insert(open.link.reminders, of: moved, at: now, ids: { freshID() }) }
     let readers: [LetterFacts.Reader] =
       [.guest] + (moved.companionsKnow ? [.companion] : []) + (tellingOwner ? [.owner] : [])
     queries.append(letters(.bookingRescheduled, about: moved.telling(note), to: readers, at: now))

@@ -99,7 +99,7 @@ extension Office {
       queries.append(Links.count(-1, booking.link, of: owner, at: now))
     case .confirmed:
       queries.append(Events.setStatus(.confirmed, booking.event, of: owner, at: now))
-      queries += Reminders.insert(link?.link.reminders ?? [], of: booking, at: now, ids: freshID)
+      queries += Reminders.insert(link?.link.reminders ?? [], of: booking, at: now, ids: { freshID() })
     case .pending, .completed, .noShow: break
     }
     if let letter = settlement.letter {

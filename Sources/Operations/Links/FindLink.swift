@@ -2,8 +2,8 @@ public import CivilTime
 internal import Scheduling
 public import Store
 
-/// What is found behind `/{username}/{slug}`.
-public enum LinkFinding: Sendable {
+/// What is found behind `/{username}/{slug}`. Indirect, as it is much that goes through many hands.
+public indirect enum LinkFinding: Sendable {
   case open(OpenLink)
   case closed(ClosedLink)
   /// No such link, or none any more, of an owner who is there.
@@ -21,14 +21,10 @@ public struct ClosedLink: Sendable {
 
 /// A link that takes bookings, with the facts its times are found in, all of one version and one moment.
 public struct OpenLink: Sendable {
-  public let owner: Owner
   public let link: Link
 
   /// What the link's hours, limits and dates are read in.
   public let zone: Zone
-
-  /// Everything here stays what it is while the owner's version is this one, until the `expiry` of what was asked.
-  public let version: Int64
 
   /// When it was looked at.
   public let now: Instant
@@ -51,10 +47,8 @@ public struct OpenLink: Sendable {
     _ link: Link, in book: OwnerBook, calendar: CalendarID, moving: BookingID? = nil,
     along: Set<BookingID> = [], party: Int = 1, now: Instant
   ) {
-    owner = book.owner
     self.link = link
     zone = book.schedule(of: link).zone
-    version = book.version
     self.now = now
     self.book = along.isEmpty ? book : book.without(along)
     self.along = along
@@ -62,6 +56,11 @@ public struct OpenLink: Sendable {
     self.moving = moving
     self.party = link.isGroup ? party : 1
   }
+
+  public var owner: Owner { book.owner }
+
+  /// Everything here stays what it is while the owner's version is this one, until the `expiry` of what was asked.
+  public var version: Int64 { book.version }
 }
 
 extension Office {

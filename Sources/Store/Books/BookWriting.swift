@@ -5,11 +5,11 @@ internal import Reactor
 /// What a decision by an owner's book comes to: what is to be written, and what the book is then.
 public struct BookChange: Sendable {
   public let queries: [Query]
-  let added: Appointment
+  let added: HeldBooking
 
   public init(_ queries: [Query], adding booking: Appointment) {
     self.queries = queries
-    added = booking
+    added = HeldBooking(booking)
   }
 }
 

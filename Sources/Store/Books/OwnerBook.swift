@@ -76,13 +76,12 @@ public final class OwnerBook: Sendable {
   }
 
   /// The book as it is after this booking of one of its links was written and nothing else.
-  public func adding(_ booking: Appointment, version: Int64) -> OwnerBook {
+  func adding(_ booking: HeldBooking, version: Int64) -> OwnerBook {
     var (links, bookings, facts) = (links, bookings, facts)
     if let index = links.firstIndex(where: { $0.id == booking.link }) { links[index].bookingsCount += 1 }
     if booking.time.overlaps(reach) {
-      let held = HeldBooking(booking)
-      facts = facts.adding(held.meeting(id: bookings.count, link: numbers[booking.link] ?? -1))
-      bookings.append(held)
+      facts = facts.adding(booking.meeting(id: bookings.count, link: numbers[booking.link] ?? -1))
+      bookings.append(booking)
     }
     return OwnerBook(
       version: version, owner: owner, calendar: calendar, schedules: schedules, links: links,
@@ -166,7 +165,7 @@ public struct HeldBooking: Hashable, Sendable {
 
   public var blocked: TimeRange { time.widened(before: bufferBefore, after: bufferAfter) }
 
-  fileprivate init(_ booking: Appointment) {
+  init(_ booking: Appointment) {
     self.init(
       id: booking.id, link: booking.link, event: booking.event, time: booking.time, bufferBefore: booking.bufferBefore,
       bufferAfter: booking.bufferAfter, guests: booking.guest.count)

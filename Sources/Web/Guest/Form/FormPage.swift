@@ -69,18 +69,27 @@ struct FormPage: Page {
     return desk.later(request) {
       let attempt = try await attemptAtOnce(typed, choice, reader, request)
       if case .made(.booked(let appointment)) = attempt { return try shown(appointment) }
-      return switch try await desk.office.link(address.slug, of: address.username) {
-      case .nothing: desk.failure(.notFound, request)
-      case .missing(let owner): try ClosedPage(desk, desk.edition(for: reader)).response(nothingOf: owner)
-      // The form that used a link up may be sent again: it is the same booking.
-      case .closed(let closed):
-        try await book(typed, drawing(closed.link, closed.owner, choice, start, reader), reader, request, attempt)
-      case .open(let open):
-        if typed.start == nil {
-          try lookAgain(typed, drawing(open.link, open.owner, choice, start, reader), open)
-        } else {
-          try await book(typed, drawing(open.link, open.owner, choice, start, reader), reader, request, attempt)
-        }
+      return try await bookChecked(typed, choice, start, reader, request, attempt)
+    }
+  }
+
+  /// By the link as it stands. Never inlined: what an async function might come to need it holds in memory from its
+  /// beginning to its end, and most bookings need nothing of this.
+  @inline(never)
+  private func bookChecked(
+    _ typed: Typed, _ choice: Choice, _ start: Instant, _ reader: Reader, _ request: Request, _ attempt: Attempt?
+  ) async throws -> Response {
+    switch try await desk.office.link(address.slug, of: address.username) {
+    case .nothing: desk.failure(.notFound, request)
+    case .missing(let owner): try ClosedPage(desk, desk.edition(for: reader)).response(nothingOf: owner)
+    // The form that used a link up may be sent again: it is the same booking.
+    case .closed(let closed):
+      try await book(typed, drawing(closed.link, closed.owner, choice, start, reader), reader, request, attempt)
+    case .open(let open):
+      if typed.start == nil {
+        try lookAgain(typed, drawing(open.link, open.owner, choice, start, reader), open)
+      } else {
+        try await book(typed, drawing(open.link, open.owner, choice, start, reader), reader, request, attempt)
       }
     }
   }
@@ -93,11 +102,11 @@ struct FormPage: Page {
   }
 
   private func attempt(
-    _ typed: Typed, _ drawing: FormDrawing, _ reader: Reader, _ request: Request
+    _ typed: Typed, _ start: Instant, _ duration: Minutes, in zone: Zone, _ reader: Reader, _ request: Request
   ) async throws -> Attempt {
     let asked = BookingRequest(
-      username: address.username, slug: address.slug, start: drawing.start, duration: drawing.duration,
-      form: typed.bookingForm(zone: drawing.zone, language: reader.language), caller: desk.caller(request))
+      username: address.username, slug: address.slug, start: start, duration: duration,
+      form: typed.bookingForm(zone: zone, language: reader.language), caller: desk.caller(request))
     if let wait = try await desk.office.waitToBook(asked) { return .wait(wait) }
     return .made(try await desk.office.book(asked))
   }
@@ -111,8 +120,8 @@ struct FormPage: Page {
     guard case .open(let open) = try await desk.office.knownLink(address.slug, of: address.username),
       unfit(typed, choice, open.link).isEmpty
     else { return nil }
-    let drawing = drawing(open.link, open.owner, choice, start, reader)
-    let attempt = try await attempt(typed, drawing, reader, request)
+    let attempt = try await attempt(
+      typed, start, duration(choice, open.link), in: zone(choice, open.owner), reader, request)
     // The name may be somebody else's by now.
     if case .made(.unknown) = attempt { return nil }
     return attempt
@@ -123,7 +132,10 @@ struct FormPage: Page {
   ) async throws -> Response {
     let unfit = unfit(typed, drawing.choice, drawing.link)
     guard unfit.isEmpty else { return try refuse(drawing, typed, unfit) }
-    let attempt = if let made { made } else { try await self.attempt(typed, drawing, reader, request) }
+    let attempt =
+      if let made { made } else {
+        try await self.attempt(typed, drawing.start, drawing.duration, in: drawing.zone, reader, request)
+      }
     switch attempt {
     case .wait(let wait): return desk.failure(.tooMany, request, wait: wait.seconds)
     case .made(.booked(let appointment)): return try shown(appointment)
@@ -166,11 +178,17 @@ struct FormPage: Page {
   private func drawing(
     _ link: Link, _ owner: Owner, _ choice: Choice, _ start: Instant, _ reader: Reader
   ) -> FormDrawing {
-    let offered = link.durations.first { $0.count == choice.duration }
-    return FormDrawing(
-      address: address, link: link, owner: owner, zone: choice.zone.flatMap { try? Zone.named($0) } ?? owner.zone,
-      now: desk.office.now, choice: choice, duration: offered ?? link.duration, start: start,
-      edition: desk.edition(for: reader))
+    FormDrawing(
+      address: address, link: link, owner: owner, zone: zone(choice, owner), now: desk.office.now, choice: choice,
+      duration: duration(choice, link), start: start, edition: desk.edition(for: reader))
+  }
+
+  private func zone(_ choice: Choice, _ owner: Owner) -> Zone {
+    choice.zone.flatMap { try? Zone.named($0) } ?? owner.zone
+  }
+
+  private func duration(_ choice: Choice, _ link: Link) -> Minutes {
+    link.durations.first { $0.count == choice.duration } ?? link.duration
   }
 
   private func refuse(_ drawing: FormDrawing, _ typed: Typed, _ refusals: [Refusal]) throws -> Response {
