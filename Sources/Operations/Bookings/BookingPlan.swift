@@ -84,23 +84,29 @@ extension Office {
 
   /// To be made no sooner than they can be sent: many requests may wait for that.
   func queries(for new: NewBooking) -> [Query] {
-    let (booking, open) = (new.appointment, new.open)
+    queries(for: new.appointment, new.open, joins: new.joins, caller: new.caller, acting: new.party)
+  }
+
+  private func queries(
+    for booking: Appointment, _ open: OpenLink, joins: Bool, caller: Caller, acting party: Party
+  ) -> [Query] {
     let (owner, now) = (booking.owner.id, open.now)
     let isConfirmed = booking.status == .confirmed
     var queries = [
-      new.joins ? join(booking, at: now) : insertEvent(of: booking, open),
+      joins ? join(booking, at: now) : insertEvent(of: booking, open),
       Bookings.insert(booking),
       Attendees.insert(booking.guest, to: booking.event, of: owner, at: now, ids: { freshID() }),
     ]
     if isConfirmed { queries += Reminders.insert(open.link.reminders, of: booking, at: now, ids: { freshID() }) }
-    return queries + [
+    queries += [
       Links.count(1, booking.link, of: owner, at: now),
       // Those who come along hear of it when it is certain.
       isConfirmed
         ? letters(.bookingConfirmed, about: booking, to: [.guest, .companion, .owner], at: now)
         : letters(.bookingPending, about: booking, to: [.guest, .owner], at: now),
-      audit("booking.create", booking, by: new.caller, acting: new.party, at: now),
+      audit("booking.create", booking, by: caller, acting: party, at: now),
     ]
+    return queries
   }
 }
 

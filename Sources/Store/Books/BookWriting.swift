@@ -4,7 +4,7 @@ internal import Reactor
 
 /// What a decision by an owner's book comes to: what is to be written, and what the book is then.
 public struct BookChange: Sendable {
-  public let queries: [Query]
+  fileprivate var queries: [Query]
   let added: HeldBooking
 
   public init(_ queries: [Query], adding booking: Appointment) {
@@ -35,11 +35,12 @@ extension Books {
     do {
       return try await database.transaction { transaction in
         guard let book = copy(of: owner) else { return false }
-        guard let change = try decide(book) else {
+        guard var change = try decide(book) else {
           ending = .unchanged
           return true
         }
-        try await transaction.commit(sending: [Owners.raise(owner, from: book.version)] + change.queries)
+        change.queries.insert(Owners.raise(owner, from: book.version), at: 0)
+        try await transaction.commit(sending: change.queries)
         ending = .changed(book.adding(change.added, version: book.version + 1))
         return true
       }
