@@ -127,6 +127,10 @@ import Testing
     _ = try await world.office.closeAccount(TestAccount.password, of: world.owner, caller: .house)
     world.clock.advance(by: .seconds(30 * 86_400 + 1))
     try await world.wrote(SignUpForm(username: "demo", email: "demo@example.net", password: "a long sentence"))
+    let late = try await world.token("verify_address")
+    guard case .signedIn = try await world.office.verify(late, password: "a long sentence", caller: .house) else {
+      throw Unexpected("not verified in place of who closed it")
+    }
   }
 
   private static func keepHouse(_ world: TestOffice) async throws {

@@ -110,7 +110,11 @@ enum ProblemKind: String, CaseIterable, Sendable {
     switch self {
     case .badJSON: "The body can't be read as JSON."
     case .unauthorized: "Send a token that holds: Authorization: Bearer TOKEN."
-    case .wrongCredentials: "The e-mail address or the password is wrong. After many tries, wait a while."
+    case .wrongCredentials:
+      """
+      The address or the password is wrong. If you have just signed up, first press the link in our letter. After many \
+      tries, wait a while.
+      """
     case .forbidden: "The token does not allow this."
     case .notFound: "There is nothing at this address, or nothing of yours."
     case .methodNotAllowed: "The header Allow names the methods this address knows."

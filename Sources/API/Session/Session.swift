@@ -21,7 +21,6 @@ extension RouteTable {
     case .signedIn(let token, _): return given(token)
     case .secondStep(let ticket): return try await secondStep(ticket, code, call)
     case .refused: throw Problem.notSignedIn()
-    case .unverified: throw Problem.notSignedIn("The letter sent to this address has not been answered yet.")
     case .suspended: throw Problem.notSignedIn("This account is suspended.")
     case .closed: throw Problem.notSignedIn("This account is closed; sign in with a browser to open it again.")
     case .tooMany(let wait): throw Problem.tooMany(wait)

@@ -25,8 +25,7 @@ extension Office {
         return .refused([AccountRefusal(.email, .knownToOthers)])
       }
       if let wait = try await wait((.resetByName, email.lowercased())) { return .tooMany(wait) }
-      let other = try await self.account(named: email)
-      if let other, other.isSettled {
+      if let other = try await self.account(named: email) {
         try await write(remind(other))
       } else {
         try await write(askNew(email, account, caller))

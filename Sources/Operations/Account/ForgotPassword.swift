@@ -1,6 +1,7 @@
 internal import CivilTime
 internal import Crypto
 internal import Postgres
+internal import Scheduling
 public import Store
 
 /// What came of saying that a password is forgotten.
@@ -11,7 +12,8 @@ public enum ForgotOutcome: Hashable, Sendable {
 }
 
 extension Office {
-  /// By e-mail address or username. Whoever has not confirmed their address yet is asked for that once more instead.
+  /// By e-mail address or username. Whoever has signed up with that address and not confirmed it yet is asked for that
+  /// once more instead.
   public func forgotPassword(_ login: String, caller: Caller) async throws -> ForgotOutcome {
     let login = login.filter { !$0.isWhitespace }
     let wait = try await wait((.resetByAddress, neighbourhood(of: caller)), (.resetByName, login.lowercased()))
@@ -19,8 +21,10 @@ extension Office {
     return try await atAnEvenPace {
       let account = try await account(named: login)
       let mayWrite = try await takeLetter(to: account, login)
-      if let account, mayWrite, !account.isSuspended {
-        try await account.isVerified ? offerReset(account, caller) : askAgain(account, caller)
+      if let account {
+        if mayWrite, !account.isSuspended { try await offerReset(account, caller) }
+      } else if let pending = try await pendingAccount(at: login), mayWrite {
+        try await askAgain(pending)
       }
       return .wrote
     }
@@ -46,7 +50,12 @@ extension Office {
     haveLetters()
   }
 
-  private func askAgain(_ account: Account, _ caller: Caller) async throws {
+  private func pendingAccount(at email: String) async throws -> Account? {
+    guard EmailAddress(email) != nil else { return nil }
+    return try await database.query(Accounts.unverified(at: email, at: now)).first.map(Account.init)
+  }
+
+  private func askAgain(_ account: Account) async throws {
     let now = now
     let proof = AccountProof(
       of: account.id, by: accounts.makers.verification, until: now.adding(seconds: AccountLimits.verifying))

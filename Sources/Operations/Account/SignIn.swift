@@ -4,12 +4,11 @@ internal import Postgres
 public import Store
 
 /// What came of asking to be let in. Who has the wrong password is told no more than that something is wrong; who has
-/// the right one learns what stands in the way.
+/// the right one learns what stands in the way. Whoever has not confirmed their address has no account yet: were they told
+/// so, anybody could sign up with an address and then learn whether it had one before.
 public enum SignInOutcome: Sendable {
   case signedIn(SessionToken, Session)
   case refused
-  /// The letter sent when they signed up has not been answered.
-  case unverified
   case suspended
   /// It can be opened again.
   case closed(Ticket)
@@ -36,7 +35,6 @@ extension Office {
       guard let account, matches else { return try await turnAway(account?.id, "wrong password", .refused, caller) }
       guard mayGuess else { return try await turnAway(account.id, "too often", .refused, caller) }
       guard !account.isSuspended else { return try await turnAway(account.id, "suspended", .suspended, caller) }
-      guard account.isVerified else { return .unverified }
       guard account.closedAt == nil else {
         let ticket = try makeTicket(for: .reopening, of: account.id)
         return try await turnAway(account.id, "closed", .closed(ticket), caller)

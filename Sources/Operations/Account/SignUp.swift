@@ -58,11 +58,8 @@ extension Office {
   /// username is said at signing up.
   public func signUpRefusals(of form: SignUpForm) async throws -> [AccountRefusal] {
     var reader = AccountReader()
-    let (username, email) = reader.newcomer(form)
-    if !reader.refuses(.username), let other = try await account(named: username),
-      // Who signs up again takes their own place.
-      other.isSettled || other.owner.email.lowercased() != email.lowercased()
-    {
+    let (username, _) = reader.newcomer(form)
+    if !reader.refuses(.username), try await account(named: username) != nil {
       reader.refuse(.username, .usernameTaken)
     }
     return reader.refusals
@@ -72,9 +69,12 @@ extension Office {
     if let first = try await makeFirst(new, caller: caller) {
       return try await enter(first, replacing: old, caller: caller)
     }
-    let known = try await account(named: new.email)
-    if let known, known.isSettled { return try await remind(known, insteadOf: new, caller: caller) }
-    return try await ask(new, inPlaceOf: known?.id, caller: caller)
+    // Said before anything else, whoever the address belongs to.
+    if try await account(named: new.username) != nil {
+      return .refused([AccountRefusal(.username, .usernameTaken)])
+    }
+    if let known = try await account(named: new.email) { return try await remind(known, caller: caller) }
+    return try await ask(new, caller: caller)
   }
 
   /// Nil where somebody has an account here.
@@ -98,11 +98,7 @@ extension Office {
     return .signedIn(token, session)
   }
 
-  /// A taken username is said before anything else, as it would be to a new address.
-  private func remind(_ known: Account, insteadOf new: NewOwner, caller: Caller) async throws -> SignUpOutcome {
-    if try await account(named: new.username) != nil {
-      return .refused([AccountRefusal(.username, .usernameTaken)])
-    }
+  private func remind(_ known: Account, caller: Caller) async throws -> SignUpOutcome {
     let now = now
     let facts = AccountFacts(to: known.owner, on: now)
     try await database.transaction(sending: [
@@ -114,30 +110,23 @@ extension Office {
     return .wrote
   }
 
-  /// Who signed up before with this address and never answered has the account no longer.
-  private func ask(
-    _ new: NewOwner, inPlaceOf unanswered: UserID?, caller: Caller
-  ) async throws -> SignUpOutcome {
+  /// Others may have asked for the same name and address, and others may yet: whoever confirms first has them.
+  private func ask(_ new: NewOwner, caller: Caller) async throws -> SignUpOutcome {
     let now = now
     let (id, founding) = founding(new, caller: caller)
     let proof = AccountProof(
       of: id, by: accounts.makers.verification, until: now.adding(seconds: AccountLimits.verifying))
     let facts = AccountFacts(to: new.owner(id), proof: proof, on: now)
-    let purge = Accounts.purge(holding: new.username, new.email, closedBefore: reopenable)
     let queries =
-      [purge] + (unanswered.map { [Accounts.deleteUnverified($0)] } ?? []) + founding + [
+      founding + [
         Accounts.expectVerification(id, proof.digest, until: proof.until, at: now),
         Outbox.queue(.verifyAddress, facts, of: id, id: freshID(), at: now),
       ]
-    switch try await write(queries, of: id) {
-    case nil:
-      haveLetters()
-      return .wrote
-    // Somebody signed up with the same address at the same moment, and was written to.
-    case .emailTaken: return .wrote
-    case .usernameTaken: return .refused([AccountRefusal(.username, .usernameTaken)])
-    default: return .refused([AccountRefusal(.username, .unfitUsername)])
+    guard try await write(queries, of: id) == nil else {
+      return .refused([AccountRefusal(.username, .unfitUsername)])
     }
+    haveLetters()
+    return .wrote
   }
 }
 

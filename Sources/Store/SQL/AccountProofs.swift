@@ -34,10 +34,11 @@ extension Accounts {
     """
   }
 
-  public static func verify(_ user: UserID, _ token: Digest, at now: Instant) -> Query {
+  /// From then on the address and the name are theirs: refused where they are somebody else's by now.
+  public static func verify(_ user: UserID, as username: String, _ token: Digest, at now: Instant) -> Query {
     """
-    UPDATE users SET email_verified = true, verification_token_hash = NULL, verification_expires_at = NULL,
-      updated_at = \(now)
+    UPDATE users SET email_verified = true, username = \(username), verification_token_hash = NULL,
+      verification_expires_at = NULL, updated_at = \(now)
     WHERE id = \(user) AND verification_token_hash = \(token.bytes) AND verification_expires_at > \(now)
       AND deleted_at IS NULL
     """

@@ -3,12 +3,13 @@ public import Postgres
 
 /// `users` as those see it who let people in.
 public enum Accounts {
-  /// Whom an e-mail address or a username names: one that lives, or that was closed since then.
+  /// Whom an e-mail address or a username names: one that lives, or that was closed since then. Neither is anybody's who
+  /// has not confirmed it.
   public static func find(_ login: String, closedSince past: Instant) -> Query {
     let name: Query = login.utf8.contains(UInt8(ascii: "@")) ? "lower(u.email)" : "lower(u.username)"
     return """
       SELECT \(columns) FROM users u
-      WHERE \(name) = lower(\(login)) AND (u.deleted_at IS NULL OR u.deleted_at >= \(past))
+      WHERE \(name) = lower(\(login)) AND u.email_verified AND (u.deleted_at IS NULL OR u.deleted_at >= \(past))
       """
   }
 
@@ -17,7 +18,7 @@ public enum Accounts {
   }
 
   static let columns: Query = """
-    \(Owners.columns), u.password_hash, u.status = 'active', u.email_verified, u.deleted_at
+    \(Owners.columns), u.password_hash, u.status = 'active', u.deleted_at
     """
 
   /// Whether nobody has ever had an account here.
@@ -61,13 +62,28 @@ public enum Accounts {
   public static func purge(holding username: String, _ email: String, closedBefore past: Instant) -> Query {
     """
     DELETE FROM users
-    WHERE (lower(username) = lower(\(username)) OR lower(email) = lower(\(email))) AND deleted_at < \(past)
+    WHERE (lower(username) = lower(\(username)) OR lower(email) = lower(\(email))) AND email_verified
+      AND deleted_at < \(past)
     """
   }
 
-  /// One that nobody has answered for, with all that came with it.
-  public static func deleteUnverified(_ user: UserID) -> Query {
-    "DELETE FROM users WHERE id = \(user) AND NOT email_verified"
+  /// The one that was asked for last with this address and waits to be confirmed.
+  public static func unverified(at email: String, at now: Instant) -> Query {
+    """
+    SELECT \(columns) FROM users u
+    WHERE lower(u.email) = lower(\(email)) AND NOT u.email_verified AND u.verification_expires_at > \(now)
+    ORDER BY u.id DESC LIMIT 1
+    """
+  }
+
+  /// Those that were asked for with an address and can't be confirmed any more, as it is somebody's. One that is being
+  /// confirmed at this moment finds that out by itself.
+  public static func deleteUnverified(at email: String) -> Query {
+    """
+    DELETE FROM users WHERE id IN (
+      SELECT u.id FROM users u JOIN owners o ON o.user_id = u.id
+      WHERE lower(u.email) = lower(\(email)) AND NOT u.email_verified FOR UPDATE SKIP LOCKED)
+    """
   }
 }
 
@@ -76,13 +92,9 @@ public struct Account: Sendable {
   public let owner: Owner
   public let passwordHash: String
   public let isSuspended: Bool
-  public let isVerified: Bool
   public let closedAt: Instant?
 
   public var id: UserID { owner.id }
-
-  /// Whether the name and the address are kept for somebody: who has not confirmed them yet has to make room.
-  public var isSettled: Bool { isVerified || closedAt != nil }
 
   public init(_ row: Row) throws(DatabaseError) {
     var cells = Cells(row)
@@ -93,7 +105,6 @@ public struct Account: Sendable {
     owner = try Owners.read(&cells)
     passwordHash = try cells.next()
     isSuspended = try !cells.next(Bool.self)
-    isVerified = try cells.next()
     closedAt = try cells.next()
   }
 }

@@ -22,7 +22,7 @@ public enum Owners {
   }
 
   static func id(named username: String) -> Query {
-    "SELECT id FROM users WHERE lower(username) = \(username) AND deleted_at IS NULL"
+    "SELECT id FROM users WHERE lower(username) = \(username) AND email_verified AND deleted_at IS NULL"
   }
 
   /// The columns of `u` that `read` takes, in its order.

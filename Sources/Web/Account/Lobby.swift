@@ -51,7 +51,7 @@ struct LobbyTemplates: Sendable {
   let reopen: Bound<LobbyView>
   let forgot: Bound<LobbyView>
   let written: Bound<LobbyView>
-  let unverified: Bound<LobbyView>
+  let letter: Bound<LobbyView>
   let reset: Bound<LobbyView>
   let confirm: Bound<LobbyView>
   let declined: Bound<LobbyView>
@@ -67,7 +67,7 @@ struct LobbyTemplates: Sendable {
     reopen = try library.bind("account/reopen")
     forgot = try library.bind("account/forgot")
     written = try library.bind("account/written")
-    unverified = try library.bind("account/unverified")
+    letter = try library.bind("account/letter")
     reset = try library.bind("account/reset")
     confirm = try library.bind("account/confirm")
     declined = try library.bind("account/declined")

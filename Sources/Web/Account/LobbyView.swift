@@ -46,6 +46,7 @@ struct LobbyView: View {
   let again: String?
   let signUp = AccountRoute.signUp.path
   let forgot = AccountRoute.forgot.path
+  let letter = ForgotPage.letterAddress
 
   init(_ draft: LobbyDraft, _ call: Call, token: String) {
     var frame = call.edition.frame
@@ -91,5 +92,6 @@ struct LobbyView: View {
     "again": .text(\.again),
     "sign_up": .text(\.signUp),
     "forgot": .text(\.forgot),
+    "letter": .text(\.letter),
   ]
 }

@@ -16,8 +16,6 @@ struct SignInPage: LobbyPage {
     case .signedIn(let token, let session): return try call.enter(token, session)
     case .refused: return try refuse(call, draft, .wrongSignIn)
     case .suspended: return try refuse(call, draft, .suspended)
-    case .unverified:
-      return try call.page(templates.unverified, LobbyDraft(hidden: [HiddenView(name: "login", value: login)]))
     case .secondStep(let ticket): return try CodePage.ask(call, ticket)
     case .closed(let ticket): return try ReopenPage.ask(call, ticket)
     case .tooMany(let wait): return try call.slowDown(templates.signIn, draft, wait)

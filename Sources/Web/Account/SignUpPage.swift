@@ -52,10 +52,6 @@ struct SignUpPage: LobbyPage {
   }
 
   private func draft(_ call: Call, _ form: SignUpForm) -> LobbyDraft {
-    var username = FieldView("username", call.words.text(AccountWord.fieldUsername))
-    username.autocomplete = "username"
-    username.hint = call.words.text(AccountWord.usernameHint, ["address": "\(call.desk.baseAddress.withoutScheme)/"])
-    username.value = form.username
     var email = FieldView("email", call.words.text(AccountWord.fieldEmail))
     email.type = "email"
     email.autocomplete = "email"
@@ -65,13 +61,22 @@ struct SignUpPage: LobbyPage {
     let zone = zone(call)
     let chooses = call.sent["zone"] != nil || call.request.cookies[Memory.zone] != nil
     return LobbyDraft(
-      fields: [username, email, password],
+      fields: [.username(form.username, call), email, password],
       zones: EveryZone(current: zone?.name, lettering: call.edition.lettering).groups, isZoneOpen: zone == nil,
       script: chooses ? nil : call.lobby.zoneFinder)
   }
 }
 
 extension FieldView {
+  /// Says what the name is for.
+  static func username(_ typed: String, _ call: Call) -> FieldView {
+    var field = FieldView(AccountField.username.rawValue, call.words.text(AccountWord.fieldUsername))
+    field.autocomplete = "username"
+    field.hint = call.words.text(AccountWord.usernameHint, ["address": "\(call.desk.baseAddress.withoutScheme)/"])
+    field.value = typed
+    return field
+  }
+
   /// Never filled in again: who mistyped it should not have to guess how.
   static func password(_ label: String, name: String = "password", isNew: Bool) -> FieldView {
     var field = FieldView(name, label)

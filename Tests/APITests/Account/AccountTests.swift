@@ -30,7 +30,7 @@ import Testing
       let answer = try await house.ask("POST /session", sent, by: nil)
       #expect(answer.status == 401)
       #expect(answer.problem == "wrong-credentials")
-      #expect(answer["detail"] == "The e-mail address or the password is wrong. After many tries, wait a while.")
+      #expect(answer["detail"]?.text?.hasPrefix("The address or the password is wrong.") == true)
       #expect(answer.header(.wwwAuthenticate) == #"Bearer realm="Calento""#)
     }
   }
@@ -70,10 +70,16 @@ import Testing
       #expect(known.status == 202)
       #expect(unknown.status == 202)
       #expect(known.bytes.isEmpty && unknown.bytes.isEmpty)
-      let again = try await house.ask(
-        "POST /session", ["email": .text("\(house.username)-2"), "password": "seven seas and a boat"], by: nil)
-      #expect(again.status == 401)
-      #expect(again["detail"] == "The letter sent to this address has not been answered yet.")
+      // Neither does what is asked later tell: the name is free as before, and so is signing in refused.
+      #expect(try await signUp("\(house.username)@example.com").status == 202)
+      var details: Set<String?> = []
+      for login in ["\(house.username)-2", "\(house.username)@example.net", "\(house.username)@example.org"] {
+        let again = try await house.ask(
+          "POST /session", ["email": .text(login), "password": "seven seas and a boat"], by: nil)
+        #expect(again.status == 401)
+        details.insert(again["detail"]?.text)
+      }
+      #expect(details.count == 1)
     }
   }
 

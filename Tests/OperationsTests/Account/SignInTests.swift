@@ -38,9 +38,7 @@ import Testing
 
   @Test func `who has the right password learns what is in the way`() async throws {
     try await withAccount { world in
-      try await world.run("UPDATE users SET email_verified = false")
-      guard case .unverified = try await world.outcome() else { throw Unexpected("not unverified") }
-      try await world.run("UPDATE users SET email_verified = true, status = 'suspended'")
+      try await world.run("UPDATE users SET status = 'suspended'")
       guard case .suspended = try await world.outcome() else { throw Unexpected("not suspended") }
       guard case .refused = try await world.outcome("wrong password") else { throw Unexpected("told too much") }
       #expect(

@@ -190,15 +190,72 @@ import struct FoundationEssentials.UUID
     }
   }
 
-  @Test func `who has not confirmed the address is told at signing in, and written to again`() async throws {
+  @Test(arguments: [("en", "first press the link in our letter"), ("vi", "hãy nhấn liên kết trong thư")])
+  func `signing in says the same to who has not confirmed the address and to whom nobody knows`(
+    language: String, words: String
+  ) async throws {
     try await withGuestHouse { house in
-      try await house.database.query("UPDATE users SET email_verified = false WHERE id = \(house.owner)")
-      var browser = try await Newcomer(house, at: "/login")
-      try await browser.send([("login", house.username), ("password", DeskHouse.password)])
-      #expect(browser.heading == "One press is missing")
-      try await browser.send()
+      let email = "unsure-\(house.username)@example.org"
+      var browser = try await Newcomer(house, at: "/signup", speaking: language)
+      try await browser.send(Self.typed("unsure-\(house.username)", email))
+      for login in [email, "unsure-\(house.username)", "\(house.username)@example.org", "nobody@example.org"] {
+        try await browser.open("/login")
+        try await browser.send([("login", login), ("password", "a long sentence")])
+        #expect(browser.page.status == 422)
+        #expect(browser.page.page.first("//*[@role='alert']")?.text.contains(words) == true)
+      }
+      #expect(browser.page.page.first("//main//a[@href='/forgot?for=letter']") != nil)
+    }
+  }
+
+  @Test func `a letter that has not come is sent again, to whoever asks`() async throws {
+    try await withGuestHouse { house in
+      let email = "again-\(house.username)@example.org"
+      var browser = try await Newcomer(house, at: "/signup")
+      try await browser.send(Self.typed("again-\(house.username)", email))
+      let first = try await house.token("verify_address", to: email)
+      try await browser.open("/forgot?for=letter")
+      #expect(browser.heading == "Has our letter not come?")
+      try await browser.send([("login", " ")])
+      #expect(browser.page.status == 422)
+      #expect(browser.heading == "Has our letter not come?")
+      try await browser.send([("login", email)])
       #expect(browser.heading == "Look into your mail")
-      _ = try await house.token("verify_address", to: "\(house.username)@example.org")
+      #expect(try await house.token("verify_address", to: email).text != first.text)
+      try await browser.open("/forgot?for=letter")
+      try await browser.send([("login", "nobody@example.org")])
+      #expect(browser.heading == "Look into your mail")
+    }
+  }
+
+  @Test func `whose name was taken meanwhile chooses another one where the address is confirmed`() async throws {
+    try await withGuestHouse { house in
+      let (name, email) = ("late-\(house.username)", "late-\(house.username)@example.org")
+      var browser = try await Newcomer(house, at: "/signup")
+      try await browser.send(Self.typed(name, email))
+      let token = try await house.token("verify_address", to: email)
+      var late = try await Newcomer(house, at: "/verify/\(token.text)")
+      #expect(late.page.page.first("//input[@id='username']") == nil)
+      try await browser.open("/signup")
+      try await browser.send(Self.typed(name, "fast-" + email))
+      try await browser.open("/verify/\(try await house.token("verify_address", to: "fast-" + email).text)")
+      try await browser.send([("password", "a long sentence")])
+      #expect(browser.isIn)
+
+      // The page was open while it happened.
+      try await late.send([("password", "a long sentence")])
+      #expect(late.page.status == 422)
+      #expect(late.page.page.first("//*[@role='alert']//a[@href='#username']") != nil)
+      #expect(late.page.page.first("//input[@id='username']")?["value"] == name)
+      #expect(late.page.page.first("//input[@id='password']")?["value"] == "")
+      try await late.open("/verify/\(token.text)")
+      #expect(late.page.page.first("//*[@role='status']")?.text.contains("Somebody has this name already") == true)
+      try await late.send([("username", name + "-2"), ("password", "guess")])
+      #expect(late.page.status == 422)
+      #expect(late.page.page.first("//input[@id='username']")?["value"] == name + "-2")
+      try await late.send([("username", name + "-2"), ("password", "a long sentence")])
+      #expect(late.isIn)
+      #expect(try await house.get("/\(name)-2").status == 200)
     }
   }
 }
