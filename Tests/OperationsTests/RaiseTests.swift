@@ -112,7 +112,7 @@ import Testing
     guard try await world.office.closeAccount(TestAccount.password, of: world.owner, caller: .house) == .done else {
       throw Unexpected("not closed")
     }
-    let ticket = try world.office.makeTicket(for: .reopening, of: world.owner)
+    let ticket = try await world.office.makeTicket(for: .reopening, of: world.owner)
     guard case .signedIn = try await world.office.reopenAccount(ticket, caller: .house) else {
       throw Unexpected("not opened again")
     }

@@ -164,7 +164,7 @@ import Testing
         return nil
       },
       run: { world, _ in
-        let ticket = try world.office.makeTicket(for: .reopening, of: world.owner)
+        let ticket = try await world.office.makeTicket(for: .reopening, of: world.owner)
         _ = try await world.office.reopenAccount(ticket, caller: .house)
       }),
     Write(name: "saveProfile") { world, _ in

@@ -59,9 +59,11 @@ extension Office {
   public func reopenAccount(
     _ ticket: Ticket, replacing old: String? = nil, caller: Caller
   ) async throws -> ReopenOutcome {
-    guard let owner = owner(of: ticket, for: .reopening) else { return .gone }
+    guard let claim = claim(of: ticket, for: .reopening) else { return .gone }
+    let owner = claim.owner
     return try await minding {
-      if try await asksForCode(owner) { return .secondStep(try makeTicket(for: .reopeningStep, of: owner)) }
+      guard try await standing(of: owner) == claim.standing else { return .gone }
+      if try await asksForCode(owner) { return .secondStep(try await makeTicket(for: .reopeningStep, of: owner)) }
       guard try await reopen(owner, caller) else { return .gone }
       let entry = try entry(of: owner, replacing: old, caller: caller)
       guard

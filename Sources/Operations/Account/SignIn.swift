@@ -36,7 +36,7 @@ extension Office {
       guard mayGuess else { return try await turnAway(account.id, "too often", .refused, caller) }
       guard !account.isSuspended else { return try await turnAway(account.id, "suspended", .suspended, caller) }
       guard account.closedAt == nil else {
-        let ticket = try makeTicket(for: .reopening, of: account.id)
+        let ticket = try await makeTicket(for: .reopening, of: account.id)
         return try await turnAway(account.id, "closed", .closed(ticket), caller)
       }
       try await rehash(password, of: account)
@@ -65,7 +65,7 @@ extension Office {
   /// In, or to the second step for who has one: the only way in that takes no code.
   func letIn(_ owner: UserID, replacing old: String?, caller: Caller) async throws -> SignInOutcome {
     if try await asksForCode(owner) {
-      return .secondStep(try makeTicket(for: .secondStep, of: owner))
+      return .secondStep(try await makeTicket(for: .secondStep, of: owner))
     }
     let entry = try entry(of: owner, replacing: old, caller: caller)
     return try entry.outcome(try await database.transaction(sending: entry.queries))

@@ -1,5 +1,6 @@
 internal import CivilTime
 internal import Crypto
+internal import Postgres
 internal import Store
 
 /// What somebody who gave the right password is handed for the next page of signing in. Good for some minutes, for one
@@ -25,19 +26,36 @@ public struct Ticket: Sendable, CustomStringConvertible, CustomReflectable {
   }
 }
 
+/// Whose a ticket is, which one, and by what its owner came in when they were given it.
+struct TicketClaim {
+  let owner: UserID
+  let id: String
+  let standing: String
+
+  /// None is used twice: this is taken for as long as it would be good.
+  var use: Digest { Limit(name: "ticket", every: Ticket.lifetime, burst: 1).key(id) }
+}
+
 extension Office {
-  func makeTicket(for use: Ticket.Use, of owner: UserID) throws -> Ticket {
+  /// Good until the password or the second factor is another.
+  func makeTicket(for use: Ticket.Use, of owner: UserID) async throws -> Ticket {
+    let standing = try await standing(of: owner) ?? ""
     let issued = Int64(now.seconds)
     return Ticket(
       text: try accounts.tokens.sign(
         JWTClaims(
-          subject: owner.description, audience: use.rawValue, id: SessionID(freshID()).description, issuedAt: issued,
-          expiresAt: issued + Int64(Ticket.lifetime))))
+          subject: owner.description, audience: use.rawValue, id: "\(SessionID(freshID())) \(standing)",
+          issuedAt: issued, expiresAt: issued + Int64(Ticket.lifetime))))
   }
 
-  /// Whose it is; nil for one that is forged, for another use, or too old.
-  func owner(of ticket: Ticket, for use: Ticket.Use) -> UserID? {
+  /// Nil for one that is forged, for another use, or too old.
+  func claim(of ticket: Ticket, for use: Ticket.Use) -> TicketClaim? {
     let claims = try? accounts.tokens.verify(ticket.text.utf8, audience: use.rawValue, now: Int64(now.seconds))
-    return claims.flatMap { UserID($0.subject) }
+    guard let claims, let owner = UserID(claims.subject), let space = claims.id.firstIndex(of: " ") else { return nil }
+    return TicketClaim(owner: owner, id: claims.id, standing: String(claims.id[space...].dropFirst()))
+  }
+
+  func standing(of owner: UserID) async throws -> String? {
+    try await database.query(Accounts.standing(of: owner)).first?.decode(String.self)
   }
 }

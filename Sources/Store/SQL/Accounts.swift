@@ -27,6 +27,19 @@ public enum Accounts {
   /// Keeps others from making an account until the transaction ends.
   public static let lockAll: Query = "LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE"
 
+  /// By what they come in, as one text: another one once the password or the second factor is another.
+  public static func standing(of user: UserID) -> Query {
+    """
+    SELECT encode(sha256(convert_to(concat(u.password_hash, ' ', encode(f.secret, 'hex')), 'UTF8')), 'hex')
+    FROM users u LEFT JOIN second_factors f ON f.user_id = u.id AND f.enabled_at IS NOT NULL WHERE u.id = \(user)
+    """
+  }
+
+  /// Keeps the password as it is until the transaction ends.
+  public static func lock(_ user: UserID) -> Query {
+    "SELECT id FROM users WHERE id = \(user) FOR NO KEY UPDATE"
+  }
+
   /// Notes that they came in.
   public static func signedIn(_ user: UserID, at now: Instant) -> Query {
     "UPDATE users SET last_login_at = \(now), updated_at = \(now) WHERE id = \(user)"

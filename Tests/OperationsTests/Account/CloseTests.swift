@@ -95,6 +95,20 @@ import Testing
     }
   }
 
+  @Test func `a new password takes the offer back that was made to who had the old one`() async throws {
+    try await withAccount { world in
+      _ = try await world.close()
+      let ticket = try await world.ticket()
+      _ = try await world.office.forgotPassword("demo", caller: world.caller)
+      let reset = try await world.office.resetPassword(
+        world.token("reset_password"), to: "another password", caller: world.caller)
+      #expect(reset == .done)
+      guard case .gone = try await world.office.reopenAccount(ticket, caller: world.caller) else {
+        throw Unexpected("opened")
+      }
+    }
+  }
+
   @Test func `thirty days later there is no way back`() async throws {
     try await withAccount { world in
       _ = try await world.close()
@@ -148,7 +162,7 @@ import Testing
     try await withAccount { world in
       _ = try await world.close()
       let ticket = try await world.ticket()
-      for forged in [Ticket(text: ""), Ticket(text: ticket.text + "x"), try world.other()] {
+      for forged in [Ticket(text: ""), Ticket(text: ticket.text + "x"), try await world.other()] {
         guard case .gone = try await world.office.reopenAccount(forged, caller: world.caller) else {
           throw Unexpected("opened")
         }
@@ -181,5 +195,5 @@ extension TestAccount {
     }
   }
 
-  fileprivate func other() throws -> Ticket { try office.makeTicket(for: .secondStep, of: owner) }
+  fileprivate func other() async throws -> Ticket { try await office.makeTicket(for: .secondStep, of: owner) }
 }

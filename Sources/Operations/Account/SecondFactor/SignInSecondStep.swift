@@ -18,32 +18,58 @@ extension Office {
   public func signInSecondStep(
     _ ticket: Ticket, code: String, replacing old: String? = nil, caller: Caller
   ) async throws -> SecondStepOutcome {
-    let closed = owner(of: ticket, for: .reopeningStep)
-    guard let owner = closed ?? owner(of: ticket, for: .secondStep) else { return .gone }
+    let closed = claim(of: ticket, for: .reopeningStep)
+    guard let claim = closed ?? claim(of: ticket, for: .secondStep) else { return .gone }
+    let owner = claim.owner
     return try await minding {
       if let wait = try await wait((.codeByAccount, owner.description)) { return .tooMany(wait) }
       guard let found = try await foundSecondFactor(of: owner), found.enabledAt != nil else { return .gone }
-      guard let taking = taking(code, found, of: owner) else { return try await turnAway(owner, caller) }
-      let letters = try await telling(of: code, owner)
-      defer { if !letters.isEmpty { haveLetters() } }
-      if closed != nil {
-        let isTaken = try await database.transaction { transaction in
-          guard try await transaction.query(taking).touchedCount == 1 else { return false }
-          try await transaction.commit(sending: letters)
-          return true
-        }
-        guard isTaken else { return try await turnAway(owner, caller) }
-        return try await enter(reopening: owner, replacing: old, caller)
-      }
       let entry = try entry(of: owner, replacing: old, caller: caller)
-      let answers = try await database.transaction { transaction -> [Rows] in
-        guard try await transaction.query(taking).touchedCount == 1 else { return [] }
-        return try await transaction.commit(sending: letters + entry.queries)
+      let taking = taking(code, found, of: owner)
+      let letters = try await telling(of: code, owner)
+      switch try await use(claim, taking, and: letters + (closed == nil ? entry.queries : [])) {
+      case .gone: return .gone
+      case .wrong: return try await turnAway(owner, caller)
+      case .taken(let answers):
+        if !letters.isEmpty { haveLetters() }
+        if closed != nil { return try await enter(reopening: owner, replacing: old, caller) }
+        guard case .signedIn(let token, let session) = try entry.outcome(answers) else { return .gone }
+        return .signedIn(token, session)
       }
-      guard !answers.isEmpty else { return try await turnAway(owner, caller) }
-      guard case .signedIn(let token, let session) = try entry.outcome(answers) else { return .gone }
-      return .signedIn(token, session)
     }
+  }
+
+  private enum Use {
+    case taken([Rows])
+    case wrong
+    case gone
+  }
+
+  /// Uses the ticket and the code up, and writes the rest. With the password and the second factor held as they were when
+  /// the ticket was given: whoever changes one at this moment finds the session that begins here, and ends it.
+  private func use(_ claim: TicketClaim, _ taking: Query?, and others: [Query]) async throws -> Use {
+    do {
+      return try await database.transaction { transaction in
+        let answers = try await transaction.send([
+          Accounts.lock(claim.owner), Accounts.standing(of: claim.owner),
+          RateLimits.take(claim.use, every: Ticket.lifetime, burst: 1, at: now),
+        ])
+        guard try answers[1].first?.decode(String.self) == claim.standing,
+          let (isFirst, _) = try answers[2].first?.decode(Bool.self, Instant.self), isFirst
+        else { throw Unused(.gone) }
+        guard let taking, try await transaction.query(taking).touchedCount == 1 else { throw Unused(.wrong) }
+        return .taken(try await transaction.commit(sending: others))
+      }
+    } catch let unused as Unused {
+      return unused.use
+    }
+  }
+
+  /// Takes back what the transaction has done: neither ticket nor code is used up.
+  private struct Unused: Error {
+    let use: Use
+
+    init(_ use: Use) { self.use = use }
   }
 
   private func enter(

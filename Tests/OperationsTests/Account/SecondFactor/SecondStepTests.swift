@@ -102,15 +102,65 @@ import Testing
       let ticket = try await world.codeTicket()
       world.clock.advance(by: .seconds(601))
       #expect(try await world.step(world.code(app), ticket) == "gone")
-      let reopening = try world.office.makeTicket(for: .reopening, of: world.owner)
+      let reopening = try await world.office.makeTicket(for: .reopening, of: world.owner)
       #expect(try await world.step(world.code(app), reopening) == "gone")
       let erik = try await world.makeOwner("erik")
-      let others = try world.office.makeTicket(for: .secondStep, of: erik)
+      let others = try await world.office.makeTicket(for: .secondStep, of: erik)
       #expect(try await world.step(world.code(app), others) == "gone")
       for text in ["", "a.b.c", ticket.text + "A"] {
         #expect(try await world.step(world.code(app), Ticket(text: text)) == "gone")
       }
       #expect(try await world.office.session(ticket.text, caller: world.caller) == nil)
+    }
+  }
+
+  /// By who is signed in, by a letter's link, by whoever runs the house; or another second factor.
+  @Test(arguments: 0..<4)
+  func `a half-finished sign-in is over once what it began with is changed`(_ way: Int) async throws {
+    try await withAccount { world in
+      let (office, caller) = (world.office, world.caller)
+      var app = try await world.enableFactor()
+      let ticket = try await world.codeTicket()
+      world.clock.advance(by: .seconds(30))
+      switch way {
+      case 0:
+        let changed = try await office.changePassword(
+          from: TestAccount.password, to: "another password", of: world.owner, keeping: nil, caller: caller)
+        #expect(changed == .done)
+      case 1:
+        _ = try await office.forgotPassword("demo", caller: caller)
+        let token = try await world.token("reset_password")
+        #expect(try await office.resetPassword(token, to: "another password", caller: caller) == .done)
+      case 2:
+        #expect(try await office.replacePassword(of: "demo", by: "another password", caller: caller) == .saved)
+      default:
+        #expect(try await office.rescue("demo", caller: caller) == .done)
+        app = try await world.enableFactor()
+        world.clock.advance(by: .seconds(30))
+      }
+      #expect(try await world.step(world.code(app), ticket) == "gone")
+      #expect(try await world.count("SELECT count(*) FROM sessions") == 0)
+    }
+  }
+
+  @Test func `a ticket lets in once, whichever codes come with it`() async throws {
+    try await withAccount { world in
+      let app = try await world.beginFactor()
+      let codes = try await world.confirm(app)
+      world.clock.advance(by: .seconds(30))
+      let ticket = try await world.codeTicket()
+      #expect(try await world.step("000000", ticket) == "wrong")
+      #expect(try await world.step(world.code(app), ticket) == "in")
+      #expect(try await world.step(codes.texts[0], ticket) == "gone")
+      #expect(try await world.factor == "on, 10 left")
+
+      let another = try await world.codeTicket()
+      let outcomes = try await withThrowingTaskGroup(of: String.self) { group in
+        for code in codes.texts.prefix(3) { group.addTask { try await world.step(code, another) } }
+        return try await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(outcomes.sorted() == ["gone", "gone", "in"])
+      #expect(try await world.factor == "on, 9 left")
     }
   }
 
