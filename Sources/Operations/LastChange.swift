@@ -7,6 +7,15 @@ extension Office {
     try await minding { try await database.query(AuditLog.last(link.uuid, of: owner)).first.map { try LastChange($0) } }
   }
 
+  /// The same of their own profile.
+  public func lastProfileChange(of owner: UserID) async throws -> LastChange? {
+    try await minding {
+      try await database.query(AuditLog.last(owner.uuid, doing: "user.profile", of: owner)).first.map {
+        try LastChange($0)
+      }
+    }
+  }
+
   /// The same of a schedule.
   public func lastChange(of schedule: ScheduleID, _ owner: UserID) async throws -> LastChange? {
     try await minding {

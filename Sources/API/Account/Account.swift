@@ -10,21 +10,26 @@ extension RouteTable {
     Line(.post, "/users", .anyone, "api.users.create") { call in
       try await call.office.once(call, of: call.visitor, signUp)
     },
-    Line(.get, "/me", .reader, "api.me.show") { Reply(try $0.owner.json) },
+    Line(.get, "/me", .reader, "api.me.show") { .tagged(try $0.owner.json) },
     Line(.patch, "/me", .writer, "api.me.change", changeProfile),
   ]
 
-  /// What needs the password, as another e-mail address, is a matter of the site's.
+  /// What needs the password, as another e-mail address, is a matter of the site's. What is not sent stays as it is when
+  /// the change is written, whoever else changes it meanwhile.
   private static func changeProfile(_ call: Call) async throws -> Reply {
-    let owner = try call.owner
-    let form = try call.body { $0.profile(of: owner) }
     let outcome = try await call.office.saveProfile(
-      form, speaking: call.means.languages, of: owner.id, caller: call.caller)
-    if case .refused(let refusals) = outcome { throw Problem.unfit(refusals.map(\.wrong)) }
+      speaking: call.means.languages, of: try call.owner.id, caller: call.caller, ifStill: { call.isFor($0.json) }
+    ) { owner in try call.body { $0.profile(of: owner) } }
+    switch outcome {
+    case .saved: break
+    case .refused(let refusals): throw Problem.unfit(refusals.map(\.wrong))
+    case .changed: throw Problem(.changed)
+    case .unknown: throw Problem(.notFound)
+    }
     guard let now = try await call.office.bearer(call.request.bearerToken ?? "", caller: call.caller) else {
       throw Problem(.notFound)
     }
-    return Reply(now.owner.json)
+    return .tagged(now.owner.json)
   }
 
   /// Whether the address is known or not, the answer is the same; a letter tells its reader.

@@ -1,4 +1,5 @@
 internal import CivilTime
+internal import Postgres
 internal import Scheduling
 public import Store
 
@@ -30,33 +31,84 @@ public struct ProfileForm: Sendable {
   }
 }
 
-/// What came of saving something about oneself.
+/// What came of saving a picture of oneself, or another password.
 public enum SaveOutcome: Hashable, Sendable {
   case saved
   case refused([AccountRefusal])
 }
 
+/// What came of saving one's profile.
+public enum ProfileOutcome: Hashable, Sendable {
+  /// Done, or so already.
+  case saved
+  case refused([AccountRefusal])
+  /// It is no longer what was looked at, but this. Nothing was saved.
+  case changed(Owner)
+  case unknown
+}
+
 extension Office {
-  /// `languages` are those we speak.
+  /// `languages` are those we speak. The form is asked for with the owner's row held, of the owner as they stand then, so
+  /// that nobody changes it between the look and the write; `isKnown` says whether that is what the writer of the form
+  /// looked at.
   public func saveProfile(
-    _ form: ProfileForm, speaking languages: [String], of owner: UserID, caller: Caller
-  ) async throws -> SaveOutcome {
-    var reader = AccountReader()
-    let profile = reader.profile(form, speaking: languages)
-    guard reader.refusals.isEmpty else { return .refused(reader.refusals) }
-    return try await minding {
-      let now = now
-      let conflict = try await write(
-        [
-          Owners.save(profile, of: owner, at: now),
-          AuditLog.insert("user.profile", owner.uuid, of: owner, by: caller, id: freshID(), at: now),
-        ], of: owner)
-      switch conflict {
-      case nil: return .saved
-      case .usernameTaken: return .refused([AccountRefusal(.username, .usernameTaken)])
-      default: return .refused([AccountRefusal(.username, .unfitUsername)])
+    speaking languages: [String], of owner: UserID, caller: Caller, ifStill isKnown: (Owner) -> Bool = { _ in true },
+    by form: (Owner) throws -> ProfileForm
+  ) async throws -> ProfileOutcome {
+    try await minding {
+      do {
+        return try await books.holding(owner, reading: [Accounts.find(owner)]) { held in
+          guard let account = try held.answers[0].first.map(Account.init), account.closedAt == nil else {
+            return .unknown
+          }
+          let old = account.owner
+          var reader = AccountReader()
+          let profile = reader.profile(try form(old), speaking: languages)
+          guard reader.refusals.isEmpty else { return .refused(reader.refusals) }
+          // Whoever presses twice has saved once.
+          guard profile != Profile(of: old) else { return .saved }
+          guard isKnown(old) else { return .changed(old) }
+          let now = now
+          try await held.commit([
+            Owners.save(profile, of: owner, at: now),
+            AuditLog.insert("user.profile", owner.uuid, of: owner, by: caller, id: freshID(), at: now),
+          ])
+          return .saved
+        }
+      } catch let error as DatabaseError {
+        switch Conflict(error) {
+        case .usernameTaken: return .refused([AccountRefusal(.username, .usernameTaken)])
+        case .usernameUnfit: return .refused([AccountRefusal(.username, .unfitUsername)])
+        default: throw error
+        }
       }
     }
+  }
+
+  /// The same for whoever has the form ready.
+  public func saveProfile(
+    _ form: ProfileForm, speaking languages: [String], of owner: UserID, caller: Caller,
+    ifStill isKnown: (Owner) -> Bool = { _ in true }
+  ) async throws -> ProfileOutcome {
+    try await saveProfile(speaking: languages, of: owner, caller: caller, ifStill: isKnown) { _ in form }
+  }
+}
+
+extension ProfileForm {
+  /// As it stands of somebody.
+  public init(of owner: Owner) {
+    self.init(
+      username: owner.username, firstName: owner.firstName, lastName: owner.lastName, bio: owner.bio,
+      zone: owner.zone.name, locale: owner.locale, weekStart: "\(owner.weekStart.rawValue)",
+      clock: owner.clock.map(String.init) ?? "")
+  }
+}
+
+extension Profile {
+  fileprivate init(of owner: Owner) {
+    self.init(
+      username: owner.username, firstName: owner.firstName, lastName: owner.lastName, bio: owner.bio, zone: owner.zone,
+      locale: owner.locale, weekStart: owner.weekStart, clock: owner.clock)
   }
 }
 

@@ -82,13 +82,14 @@ extension AuditLog {
       """
   }
 
-  /// The last thing that was done to something of an owner's.
-  public static func last(_ resource: UUID, of owner: UserID) -> Query {
-    """
-    SELECT created_at, user_agent FROM audit_logs
-    WHERE user_id = \(owner) AND resource_id = \(resource) AND status = 'success'
-    ORDER BY created_at DESC, id DESC LIMIT 1
-    """
+  /// The last thing that was done to something of an owner's, or the last of one kind.
+  public static func last(_ resource: UUID, doing action: StaticString? = nil, of owner: UserID) -> Query {
+    let kindly: Query = action.map { "AND action = \($0.description)" } ?? ""
+    return """
+      SELECT created_at, user_agent FROM audit_logs
+      WHERE user_id = \(owner) AND resource_id = \(resource) AND status = 'success' \(kindly)
+      ORDER BY created_at DESC, id DESC LIMIT 1
+      """
   }
 }
 

@@ -137,6 +137,20 @@ import Testing
     }
   }
 
+  @Test func `who names what they have seen changes nothing newer`() async throws {
+    try await inHouse { house in
+      let seen = try #require(try await house.ask("GET /me").header(.etag))
+      let changed = try await house.ask("PATCH /me", ["bio": "First."], ["If-Match": seen])
+      #expect(changed.status == 200, "\(changed.json)")
+      let late = try await house.ask("PATCH /me", ["bio": "Second."], ["If-Match": seen])
+      #expect(late.status == 412)
+      #expect(late.problem == "changed")
+      let newer = try #require(changed.header(.etag))
+      #expect(try await house.ask("GET /me").header(.etag) == newer)
+      #expect(try await house.ask("PATCH /me", ["bio": "Second."], ["If-Match": newer])["bio"] == "Second.")
+    }
+  }
+
   static let refusals: [(JSON, String)] = [
     (["username": "app"], "username"), (["first_name": .text(String(repeating: "x", count: 101))], "first_name"),
     (["timezone": "Mars"], "timezone"), (["locale": "tlh"], "locale"), (["week_start": 7], "week_start"),

@@ -63,6 +63,35 @@ import Testing
     }
   }
 
+  @Test func `who saves over what they have not seen is told what stands there, and nothing is saved`() async throws {
+    try await withAccount { world in
+      let seen = try #require(try await world.office.owner(named: "demo")?.owner)
+      #expect(try await world.save { $0.bio = "First." } == .saved)
+      var form = ProfileForm(of: seen)
+      form.firstName = "Diana"
+      func save(over seen: Owner) async throws -> ProfileOutcome {
+        try await world.office.saveProfile(
+          form, speaking: ["en"], of: world.owner, caller: world.caller, ifStill: { $0 == seen })
+      }
+      guard case .changed(let newer) = try await save(over: seen) else { throw Unexpected("saved over") }
+      #expect(newer.bio == "First." && newer.firstName == "Dana")
+      #expect(try await world.office.owner(named: "demo")?.owner == newer)
+      #expect(try await save(over: newer) == .saved)
+      // Pressed twice, it is done already.
+      #expect(try await save(over: newer) == .saved)
+    }
+  }
+
+  @Test func `what is as it was saved already is not written again`() async throws {
+    try await withAccount { world in
+      for _ in 1...2 {
+        let outcome = try await world.save { $0.bio = "Once." }
+        #expect(outcome == .saved)
+      }
+      #expect(try await world.audit == ["user.profile success -"])
+    }
+  }
+
   @Test func `a picture is kept without its notes, under a name that changes with it`() async throws {
     try await withAccount { world in
       let saved = try await world.office.setPicture(png(3, note: "Here"), of: world.owner, caller: world.caller)
@@ -91,7 +120,7 @@ import Testing
 }
 
 extension TestAccount {
-  fileprivate func save(_ change: (inout ProfileForm) -> Void) async throws -> SaveOutcome {
+  fileprivate func save(_ change: (inout ProfileForm) -> Void) async throws -> ProfileOutcome {
     var form = ProfileForm(
       username: "demo", firstName: "Dana", lastName: "Demo", bio: "", zone: "Europe/Berlin", locale: "en",
       weekStart: "1", clock: "")

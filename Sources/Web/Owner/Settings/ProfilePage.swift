@@ -17,11 +17,25 @@ struct ProfilePage: DeskPage {
       username: sent("username"), firstName: sent("first_name"), lastName: sent("last_name"), bio: sent("bio"),
       zone: sent("zone"), locale: sent("language"), weekStart: sent("week_start"), clock: sent("clock"))
     let outcome = try await visit.office.saveProfile(
-      form, speaking: visit.desk.languages, of: visit.owner.id, caller: visit.caller)
+      form, speaking: visit.desk.languages, of: visit.owner.id, caller: visit.caller,
+      ifStill: { ProfileForm(of: $0).shown == visit.sent.shown })
     switch outcome {
     case .saved: return visit.settings(.all, .saved)
     case .refused(let refusals): return try ProfileDrawing(visit, form, refusals).response()
+    case .changed(let newer):
+      let changed = visit.changed(
+        try await visit.office.lastProfileChange(of: newer.id), form: "profile", over: ProfileForm(of: newer).shown,
+        newer: DeskRoute.settings(.all).path)
+      return try ProfileDrawing(visit, form, changed: changed).response()
+    case .unknown: return visit.failure(.notFound)
     }
+  }
+}
+
+extension ProfileForm {
+  /// Names what a form showed that has this in it.
+  fileprivate var shown: String {
+    Shown.name(of: [username, firstName, lastName, bio, zone, locale, weekStart, clock].joined(separator: "\u{0}"))
   }
 }
 
@@ -47,19 +61,21 @@ private struct ProfileDrawing {
   let visit: Visit
   let form: ProfileForm
   let wrongs: SettingsWrongs
+  let changed: ChangedView?
+  /// What the form was first filled with.
+  let shown: String
   let status: Status
 
-  init(_ visit: Visit, _ form: ProfileForm? = nil, _ refusals: [AccountRefusal] = []) {
+  init(
+    _ visit: Visit, _ form: ProfileForm? = nil, _ refusals: [AccountRefusal] = [], changed: ChangedView? = nil
+  ) {
     self.visit = visit
-    let owner = visit.owner
-    self.form =
-      form
-      ?? ProfileForm(
-        username: owner.username, firstName: owner.firstName, lastName: owner.lastName, bio: owner.bio,
-        zone: owner.zone.name, locale: owner.locale, weekStart: "\(owner.weekStart.rawValue)",
-        clock: owner.clock.map(String.init) ?? "")
+    let known = ProfileForm(of: visit.owner)
+    self.form = form ?? known
+    shown = form == nil ? known.shown : visit.sent.shown
     wrongs = SettingsWrongs(refusals, visit.words, fields: Self.fields)
-    status = refusals.isEmpty ? .ok : .unprocessableContent
+    self.changed = changed
+    status = changed != nil ? .conflict : refusals.isEmpty ? .ok : .unprocessableContent
   }
 
   private static let fields: Set<String> = [
@@ -70,7 +86,7 @@ private struct ProfileDrawing {
     let owner = visit.owner
     let view = ProfileView(
       desk: visit.frame(notice: visit.settingsNotice), tabs: SettingsTabs(.settings(.all)),
-      wrongs: wrongs.view(visit.lettering), action: DeskRoute.settings(.all).path,
+      wrongs: wrongs.view(visit.lettering), changed: changed, shown: shown, action: DeskRoute.settings(.all).path,
       pictureAction: DeskRoute.settings(.picture).path, picture: owner.pictureAddress, initials: owner.initials,
       pictureWrong: wrongs["picture"], fields: fields, selects: selects)
     return try visit.page(visit.desk.templates.settings.profile, view, status: status)
@@ -138,6 +154,8 @@ struct ProfileView: View {
   let desk: DeskView
   let tabs: SettingsTabs
   let wrongs: WrongsView?
+  let changed: ChangedView?
+  let shown: String
   let action: String
   let pictureAction: String
   let picture: String?
@@ -153,6 +171,8 @@ struct ProfileView: View {
     "desk": .view(\.desk),
     "tabs": .view(\.tabs),
     "wrongs": .view(\.wrongs),
+    "changed": .view(\.changed),
+    "shown": .text(\.shown),
     "action": .text(\.action),
     "picture_action": .text(\.pictureAction),
     "picture": .text(\.picture),

@@ -40,7 +40,7 @@ import Testing
   @Test func `a profile that is saved shows at once, and says so`() async throws {
     try await withDesk { desk in
       let fields = Self.profile.filter { $0.0 != "clock" } + [("username", desk.guests.username), ("clock", "12")]
-      let page = try await desk.follow("/app/settings", fields)
+      let page = try await desk.follow("/app/settings", fields + [try await desk.shownProfile])
       #expect(page.page.first("//*[@role='status']")?.text.contains("Saved.") == true)
       #expect(page.page.first("//select[@id='clock']/option[@selected]")?["value"] == "12")
       #expect(try await desk.guests.get("/lan").text.contains("I print."))
