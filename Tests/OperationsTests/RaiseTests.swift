@@ -22,7 +22,7 @@ import Testing
 
   private static let watched = [
     "users", "calendars", "events", "event_attendees", "availability_schedules", "availability_hours",
-    "availability_overrides", "booking_links", "bookings", "reminders",
+    "availability_overrides", "booking_links", "bookings", "reminders", "former_usernames",
   ]
 
   private static var watching: String {
@@ -119,6 +119,9 @@ import Testing
     let profile = ProfileForm(
       username: "demo", firstName: "", lastName: "", bio: "", zone: "UTC", locale: "en", weekStart: "1", clock: "")
     _ = try await world.office.saveProfile(profile, speaking: ["en"], of: world.owner, caller: .house)
+    for name in (1...6).map({ "name-\($0)" }) + ["demo"] {
+      _ = try await world.office.renameOwner(world.owner, to: name, caller: .house)
+    }
     _ = try await world.office.setPicture(png(3), of: world.owner, caller: .house)
     try await world.office.removePicture(of: world.owner, caller: .house)
     try await world.wrote(SignUpForm(username: "ben", email: "ben@example.org", password: "a long sentence"))

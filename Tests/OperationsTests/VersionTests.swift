@@ -236,7 +236,7 @@ import Testing
     "accessTokens", "countAccessTokens", "secondFactor",
     "events", "event", "calendars", "letters", "letter",
     "address", "resetting", "waitingEmail", "picture", "devices", "activity", "lastChange", "countAhead",
-    "lastProfileChange",
+    "lastProfileChange", "presentName",
     "signUpRefusals", "fingerprint", "visitor", "recoveryCodesMark",
   ]
 

@@ -13,11 +13,16 @@ extension RouteTable {
     }
     // A length no booking could have is not on offer either.
     let minutes = duration.map { Minutes(LinkForm.Limit.duration.contains($0) ? $0 : 0) }
-    let request = BookingRequest(
+    var request = BookingRequest(
       username: call.parameter("username"), slug: call.parameter("slug"), start: start, duration: minutes, form: form,
       toTheLetter: true, caller: call.caller)
     if let wait = try await call.office.waitToBook(request) { throw Problem.tooMany(wait) }
-    switch try await call.office.book(request) {
+    var outcome = try await call.office.book(request)
+    if case .unknown = outcome, let present = try await call.office.presentName(of: request.username) {
+      request.username = present
+      outcome = try await call.office.book(request)
+    }
+    switch outcome {
     case .booked(let booking): return try made(booking, call)
     case .taken(let reason, let near): throw Problem(guest: reason, near: near)
     case .refused([Refusal(.key, .usedAlready)]): throw Problem(.keyReused)

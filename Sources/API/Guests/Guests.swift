@@ -69,7 +69,12 @@ extension Slot: JSONValue {
 
 extension Call {
   var finding: LinkFinding {
-    get async throws { try await office.link(parameter("slug"), of: parameter("username")) }
+    get async throws {
+      let (slug, username) = (parameter("slug"), parameter("username"))
+      let finding = try await office.link(slug, of: username)
+      guard case .nothing = finding, let present = try await office.presentName(of: username) else { return finding }
+      return try await office.link(slug, of: present)
+    }
   }
 
   var openLink: OpenLink {

@@ -69,10 +69,9 @@ extension Office {
           guard profile != Profile(of: old) else { return .saved }
           guard isKnown(old) else { return .changed(old) }
           let now = now
-          try await held.commit([
-            Owners.save(profile, of: owner, at: now),
-            AuditLog.insert("user.profile", owner.uuid, of: owner, by: caller, id: freshID(), at: now),
-          ])
+          let audit = AuditLog.insert("user.profile", owner.uuid, of: owner, by: caller, id: freshID(), at: now)
+          try await held.commit(
+            naming(owner, profile.username, by: [Owners.save(profile, of: owner, at: now)]) + [audit])
           return .saved
         }
       } catch let error as DatabaseError {

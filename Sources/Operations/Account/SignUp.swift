@@ -59,7 +59,7 @@ extension Office {
   public func signUpRefusals(of form: SignUpForm) async throws -> [AccountRefusal] {
     var reader = AccountReader()
     let (username, _) = reader.newcomer(form)
-    if !reader.refuses(.username), try await account(named: username) != nil {
+    if !reader.refuses(.username), try await isNameTaken(username) {
       reader.refuse(.username, .usernameTaken)
     }
     return reader.refusals
@@ -70,7 +70,7 @@ extension Office {
       return try await enter(first, replacing: old, caller: caller)
     }
     // Said before anything else, whoever the address belongs to.
-    if try await account(named: new.username) != nil {
+    if try await isNameTaken(new.username) {
       return .refused([AccountRefusal(.username, .usernameTaken)])
     }
     if let known = try await account(named: new.email) { return try await remind(known, caller: caller) }

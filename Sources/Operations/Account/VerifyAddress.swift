@@ -35,7 +35,7 @@ extension Office {
     return try await minding {
       let first = try await database.query(Accounts.findVerification(owner, digest, at: now))
       if let owner = try first.first.map(Account.init)?.owner {
-        return .first(owner, isNameTaken: try await account(named: owner.username) != nil)
+        return .first(owner, isNameTaken: try await isNameTaken(owner.username))
       }
       guard let row = try await database.query(Accounts.findAddress(owner, digest, at: now)).first else { return nil }
       let found = try FoundAddress(row)
@@ -148,7 +148,8 @@ extension Office {
     do {
       return try await books.holding(owner, reading: [room, claim]) { held in
         guard held.answers[1].touchedCount == 1 else { return .gone }
-        try await held.commit([Accounts.deleteUnverified(at: email)] + others)
+        let name = FormerUsernames.give(username, to: owner, at: now)
+        try await held.commit(name + [Accounts.deleteUnverified(at: email)] + others)
         return nil
       }
     } catch let error as DatabaseError {

@@ -23,6 +23,7 @@ extension Office {
     let id = UserID(freshID())
     let schedule = ScheduleID(freshID())
     var queries = Owners.insert(owner, id: id)
+    if owner.isVerified { queries += FormerUsernames.give(owner.username, to: id, at: now) }
     queries.append(Calendars.insertPrimary(CalendarID(freshID()), of: id, name: owner.username, zone: owner.zone))
     queries.append(Schedules.insert(schedule, of: id, name: owner.schedule, zone: owner.zone, isDefault: true))
     queries += Schedules.setHours(Self.usualHours, schedule, of: id, ids: freshID)
@@ -44,7 +45,7 @@ extension Office {
   public func renameOwner(_ owner: UserID, to username: String, caller: Caller) async throws -> Conflict? {
     try await minding {
       let audit = AuditLog.insert("user.rename", owner.uuid, of: owner, by: caller, id: freshID(), at: now)
-      return try await write([Owners.rename(owner, to: username), audit], of: owner)
+      return try await write(naming(owner, username, by: [Owners.rename(owner, to: username)]) + [audit], of: owner)
     }
   }
 }

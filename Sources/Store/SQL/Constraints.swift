@@ -21,6 +21,8 @@ extension Conflict {
   public init?(_ error: DatabaseError) {
     if error.isNotNullViolation("version"), error.table == "owners" {
       self = .moved
+    } else if error.isNotNullViolation("user_id"), error.table == "former_usernames" {
+      self = .usernameTaken
     } else if let constraint = error.constraint, let conflict = Self.byConstraint[constraint] {
       self = conflict
     } else {

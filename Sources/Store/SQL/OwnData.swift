@@ -12,7 +12,9 @@ public enum OwnData {
     SELECT (to_jsonb(u) - '{password_hash,verification_token_hash,reset_token_hash,new_email_token_hash,avatar}'::text[]
       || jsonb_build_object(
         'picture', translate(encode(u.avatar, 'base64'), E'\\n', ''),
-        'second_factor_since', (SELECT enabled_at FROM second_factors f WHERE f.user_id = u.id)))::text
+        'second_factor_since', (SELECT enabled_at FROM second_factors f WHERE f.user_id = u.id),
+        'former_usernames', (SELECT coalesce(jsonb_agg(to_jsonb(n) - 'user_id' ORDER BY n.held_until, n.username), '[]')
+          FROM former_usernames n WHERE n.user_id = u.id)))::text
     FROM users u WHERE u.id = \(owner)
     """
   }

@@ -14,7 +14,9 @@ struct OwnersPage: Page {
   func answer(_ request: Request) -> Answer {
     let edition = desk.edition(for: desk.reader(request))
     return desk.later(request) {
-      guard let found = try await desk.office.owner(named: username) else { return desk.failure(.notFound, request) }
+      guard let found = try await desk.office.owner(named: username) else {
+        return try await desk.leadOn(request, from: username)
+      }
       let own = OwnColor(ofEntries: found.links.map(\.color), in: ".service")
       let view = OwnersView(found, own, edition)
       var response = try desk.page(

@@ -1,5 +1,6 @@
 import CivilTime
 import HTTP
+import Operations
 import Scheduling
 import Store
 import Testing
@@ -25,6 +26,19 @@ import Testing
       for secret in ["buffer_after_minutes", "email", "bookings_count", "id", "daily_limit"] {
         #expect(link[secret] == nil)
       }
+    }
+  }
+
+  @Test func `a name that the owner had before is as good as theirs`() async throws {
+    try await inHouse { house in
+      let new = "new-\(house.username)"
+      let conflict = try await house.office.renameOwner(house.owner, to: new, caller: .house)
+      #expect(conflict == nil)
+      let path = "/public/\(house.username)/intro-call"
+      #expect(try await house.ask("GET \(path)", by: nil)["username"] == .text(new))
+      #expect(try await house.ask("GET \(path)/slots", by: nil).status == 200)
+      #expect(try await house.ask("POST \(path)/bookings", form(), by: nil).status == 201)
+      #expect(try await house.ask("GET /public/nobody/intro-call", by: nil).status == 404)
     }
   }
 

@@ -84,7 +84,7 @@ extension Change {
     Change(
       what: "another username",
       make: { _ = try await $0.office.renameOwner($0.owner, to: "annabel", caller: .house) },
-      isRight: { $0.status == 404 }),
+      isRight: { $0.status == 302 }),
   ]
 
   private static func isTaken(_ reply: CalentoServer.Reply, _ start: Instant = TestHouse.monday) -> Bool {

@@ -29,7 +29,7 @@ struct FormPage: Page {
     }
     return desk.later(request) {
       switch try await desk.office.link(address.slug, of: address.username) {
-      case .nothing: return desk.failure(.notFound, request)
+      case .nothing: return try await desk.leadOn(request, from: address.username)
       case .missing(let owner): return try ClosedPage(desk, desk.edition(for: reader)).response(nothingOf: owner)
       case .closed(let closed): return try ClosedPage(desk, desk.edition(for: reader)).response(closed)
       case .open(let open):
@@ -80,7 +80,7 @@ struct FormPage: Page {
     _ typed: Typed, _ choice: Choice, _ start: Instant, _ reader: Reader, _ request: Request, _ attempt: Attempt?
   ) async throws -> Response {
     switch try await desk.office.link(address.slug, of: address.username) {
-    case .nothing: desk.failure(.notFound, request)
+    case .nothing: try await desk.leadOn(request, from: address.username)
     case .missing(let owner): try ClosedPage(desk, desk.edition(for: reader)).response(nothingOf: owner)
     // The form that used a link up may be sent again: it is the same booking.
     case .closed(let closed):

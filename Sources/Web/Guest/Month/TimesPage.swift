@@ -37,7 +37,7 @@ struct TimesPage: Page {
 
   private func show(_ key: Key, _ request: Request) async throws -> Response {
     switch try await desk.office.link(address.slug, of: address.username) {
-    case .nothing: return desk.failure(.notFound, request)
+    case .nothing: return try await desk.leadOn(request, from: address.username)
     case .missing(let owner): return try ClosedPage(desk, desk.editions[key.language]).response(nothingOf: owner)
     case .closed(let closed): return try ClosedPage(desk, desk.editions[key.language]).response(closed)
     case .open(let open):

@@ -17,7 +17,7 @@ struct ZonesPage: Page {
     let choice = Choice(request.target.query, reader)
     return desk.later(request) {
       switch try await desk.office.link(address.slug, of: address.username) {
-      case .nothing: desk.failure(.notFound, request)
+      case .nothing: try await desk.leadOn(request, from: address.username)
       case .missing(let owner): try ClosedPage(desk, desk.edition(for: reader)).response(nothingOf: owner)
       case .closed(let closed): try ClosedPage(desk, desk.edition(for: reader)).response(closed)
       case .open(let open): try show(open, choice, desk.edition(for: reader))
