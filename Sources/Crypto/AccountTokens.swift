@@ -6,10 +6,13 @@ public struct AccountTokens: Sendable {
   public let reset: TokenMaker
   /// That another address is theirs.
   public let newAddress: TokenMaker
+  /// That somebody has signed in to an account with this device before.
+  public let device: TokenMaker
 
   public init(current: SecretKey, previous: [SecretKey] = []) throws(KeyRefusal) {
     verification = try TokenMaker(current: current, previous: previous, purpose: "verification")
     reset = try TokenMaker(current: current, previous: previous, purpose: "reset")
     newAddress = try TokenMaker(current: current, previous: previous, purpose: "new address")
+    device = try TokenMaker(current: current, previous: previous, purpose: "device")
   }
 }

@@ -236,7 +236,7 @@ import Testing
     "accessTokens", "countAccessTokens", "secondFactor",
     "events", "event", "calendars", "letters", "letter",
     "address", "resetting", "waitingEmail", "picture", "devices", "activity", "lastChange", "countAhead",
-    "lastProfileChange", "presentName",
+    "lastProfileChange", "presentName", "deviceMark",
     "signUpRefusals", "fingerprint", "visitor", "recoveryCodesMark",
   ]
 

@@ -19,18 +19,19 @@ public enum SignInOutcome: Sendable {
 
 extension Office {
   /// By e-mail address or username. `replacing` is the session the browser had: it ends, so that nobody who knew the old
-  /// one comes in along with the new.
+  /// one comes in along with the new. `device` is what this one was given when somebody signed in with it before: it has
+  /// turns of its own, so that strangers who try an owner's name all day don't keep the owner out.
   public func signIn(
-    _ login: String, password: String, replacing old: String? = nil, caller: Caller
+    _ login: String, password: String, replacing old: String? = nil, device: DeviceMark? = nil, caller: Caller
   ) async throws -> SignInOutcome {
     // Phones put a blank behind what they complete.
     let login = login.filter { !$0.isWhitespace }
     return try await minding {
-      let wait = try await wait(
-        (.signInByAddress, neighbourhood(of: caller)), (.signInByName, login.lowercased()))
-      if let wait { return .tooMany(wait) }
       let account = try await account(named: login)
-      let mayGuess = try await takeGuess(at: account, login)
+      let device = counter(of: device, at: account)
+      let turn: (Limit, String?) = device.map { (.signInByDevice, $0) } ?? (.signInByName, login.lowercased())
+      if let wait = try await wait((.signInByAddress, neighbourhood(of: caller)), turn) { return .tooMany(wait) }
+      let mayGuess = if device != nil { true } else { try await takeGuess(at: account, login) }
       let matches = try await accounts.hashing.matches(password, account?.passwordHash)
       guard let account, matches else { return try await turnAway(account?.id, "wrong password", .refused, caller) }
       guard mayGuess else { return try await turnAway(account.id, "too often", .refused, caller) }

@@ -25,6 +25,8 @@ extension Limit {
   /// 2,880 guesses a day at most, wherever they come from and by whichever of its names. Twice what a name has at once:
   /// who guesses by one of them leaves turns to who comes by the other.
   static let signInByAccount = Limit(name: "sign in, account", every: 30, burst: 20)
+  /// One that somebody has signed in with before: strangers use up no turns of its.
+  static let signInByDevice = Limit(name: "sign in, device", every: 30, burst: 10)
   static let signUpByAddress = Limit(name: "sign up, address", every: 600, burst: 10)
   static let signUpByAccount = Limit(name: "sign up, account", every: 900, burst: 4)
   static let resetByAddress = Limit(name: "reset, address", every: 300, burst: 10)

@@ -61,6 +61,9 @@ struct Call: Sendable {
   /// The session this browser has, right or not.
   var oldToken: String? { desk.cookie.token(in: request.head) }
 
+  /// What somebody's signing in has left in this browser.
+  var device: DeviceMark? { desk.deviceCookie.mark(in: request.head) }
+
   var isGenuine: Bool {
     request.isFromOurs(desk.baseAddress) && desk.seal.isGenuine(sent[FormSeal.field], for: visitor.subject)
   }
@@ -87,7 +90,7 @@ extension Call {
     return response
   }
 
-  /// In: with a session of one's own. What was sent without one is not sent by that: only its owner's press does.
+  /// In: with a session of one's own, and with a device that is known from now on. What was sent without one is not sent by that: only its owner's press does.
   func enter(_ token: SessionToken, _ session: Session) throws(Fault) -> Response {
     var response: Response
     if let held {
@@ -97,6 +100,7 @@ extension Call {
       response = .redirect(to: next ?? DeskRoute.today.path)
     }
     response.set(desk.cookie.keeping(token))
+    response.set(desk.deviceCookie.keeping(office.deviceMark(of: session.owner.id, keeping: device)))
     if held == nil { response.headers.add(.cacheControl, "no-store") }
     return response
   }

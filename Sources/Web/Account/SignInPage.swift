@@ -12,7 +12,9 @@ struct SignInPage: LobbyPage {
     let draft = draft(call, call.sent["login"] ?? "")
     let (login, password) = (call.sent["login"] ?? "", call.sent["password"] ?? "")
     let templates = call.lobby.templates
-    switch try await call.office.signIn(login, password: password, replacing: call.oldToken, caller: call.caller) {
+    let outcome = try await call.office.signIn(
+      login, password: password, replacing: call.oldToken, device: call.device, caller: call.caller)
+    switch outcome {
     case .signedIn(let token, let session): return try call.enter(token, session)
     case .refused: return try refuse(call, draft, .wrongSignIn)
     case .suspended: return try refuse(call, draft, .suspended)

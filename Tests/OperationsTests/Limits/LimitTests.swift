@@ -118,6 +118,43 @@ import Testing
     }
   }
 
+  @Test func `strangers who try an owner's name all day don't keep the owner's own devices out`() async throws {
+    try await withAccount { world in
+      let office = world.world.strict()
+      let erik = try await world.makeOwner("erik")
+      let mark = office.deviceMark(of: world.owner)
+      let kept = try #require(DeviceMark(text: mark.text))
+      #expect(office.deviceMark(of: world.owner, keeping: kept).text == mark.text)
+      #expect(office.deviceMark(of: erik, keeping: kept).text != mark.text)
+      func signIn(_ password: String, with device: DeviceMark?, from address: Int) async throws -> SignInOutcome {
+        let caller = Caller(address: "192.0.2.\(address)", userAgent: "")
+        return try await office.signIn("demo", password: password, device: device, caller: caller)
+      }
+      for number in 1...25 { _ = try await signIn("guess", with: nil, from: number) }
+      // A mark of another account, or none that we gave out, is worth nothing.
+      let forged = try #require(DeviceMark(text: String(repeating: "A", count: 64)))
+      for device in [nil, forged, office.deviceMark(of: erik)] {
+        guard case .tooMany = try await signIn(TestAccount.password, with: device, from: 99) else {
+          throw Unexpected("not asked to wait")
+        }
+      }
+      guard case .signedIn = try await signIn(TestAccount.password, with: kept, from: 99) else {
+        throw Unexpected("kept out")
+      }
+      // Whoever has the device guesses no oftener than others.
+      for _ in 1...9 {
+        guard case .refused = try await signIn("guess", with: kept, from: 100) else { throw Unexpected("not refused") }
+      }
+      guard case .tooMany = try await signIn(TestAccount.password, with: kept, from: 100) else {
+        throw Unexpected("an eleventh try")
+      }
+      let another = office.deviceMark(of: world.owner)
+      guard case .signedIn = try await signIn(TestAccount.password, with: another, from: 100) else {
+        throw Unexpected("one device keeps another out")
+      }
+    }
+  }
+
   @Test func `an account's guesses are one purse, by whichever name, and nobody learns whose name it is`() async throws
   {
     try await withAccount { world in

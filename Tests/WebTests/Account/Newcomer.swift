@@ -47,6 +47,9 @@ struct Newcomer {
     try await open(next)
   }
 
+  /// As after signing out.
+  mutating func forgetSession() { cookies["__Host-calento"] = nil }
+
   var heading: String? { page.page.first("//h1")?.text }
   var isIn: Bool { cookies["__Host-calento"]?.isEmpty == false }
 

@@ -121,6 +121,31 @@ import Testing
     }
   }
 
+  @Test func `a browser somebody has signed in with is let in, whatever strangers try from elsewhere`() async throws {
+    try await withGuestHouse { house in
+      let strict = try house.asking(toWait: true)
+      var own = try await Newcomer(house, at: "/login")
+      try await own.send(Self.typed(house))
+      let cookie = own.page.headers.first { $0.value.hasPrefix("__Host-calento-device=") }?.value ?? ""
+      #expect(cookie.contains("; Path=/; Max-Age=34560000; "))
+      for promise in ["HttpOnly", "Secure", "SameSite=Lax"] { #expect(cookie.contains("; \(promise)")) }
+      #expect(!cookie.contains(house.owner.description))
+      let office = try GuestHouse.office(on: house.database, clock: house.clock, isLimiting: true)
+      for _ in 1...10 { _ = try await office.signIn(house.username, password: "guess", caller: .house) }
+      var stranger = try await Newcomer(house, at: "/login")
+      try await stranger.send(Self.typed(house), to: strict)
+      #expect(stranger.page.status == 429)
+
+      own.forgetSession()
+      try await own.open("/login")
+      try await own.send(Self.typed(house), to: strict)
+      #expect(own.page.status == 303)
+      #expect(own.isIn)
+      let again = own.page.headers.first { $0.value.hasPrefix("__Host-calento-device=") }?.value
+      #expect(again == cookie)
+    }
+  }
+
   @Test func `a suspended account says so to who has its password`() async throws {
     try await withGuestHouse { house in
       try await house.database.query("UPDATE users SET status = 'suspended' WHERE id = \(house.owner)")

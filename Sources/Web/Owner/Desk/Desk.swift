@@ -13,6 +13,7 @@ final class Desk: PageDesk {
   let templates: DeskTemplates
   let seal: FormSeal
   let cookie: SessionCookie
+  let deviceCookie: DeviceCookie
   let baseAddress: String
   /// The addresses of what pages load.
   let loaded: Loaded
@@ -28,7 +29,9 @@ final class Desk: PageDesk {
     self.baseAddress = baseAddress
     self.failures = failures
     self.log = log
-    cookie = SessionCookie(isSecure: baseAddress.hasPrefix("https:"))
+    let isSecure = baseAddress.hasPrefix("https:")
+    cookie = SessionCookie(isSecure: isSecure)
+    deviceCookie = DeviceCookie(isSecure: isSecure)
     templates = bindings.templates
     loaded = bindings.loaded
     editions = bindings.editions

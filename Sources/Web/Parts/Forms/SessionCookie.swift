@@ -28,6 +28,23 @@ struct SessionCookie: Sendable {
   var removal: SetCookie? { SetCookie(name, "", maxAge: 0, isSecure: isSecure) }
 }
 
+/// The cookie of a browser that somebody has signed in with. It stays when they sign out.
+struct DeviceCookie: Sendable {
+  private let isSecure: Bool
+  private let name: String
+
+  init(isSecure: Bool) {
+    self.isSecure = isSecure
+    name = isSecure ? "__Host-calento-device" : "calento-device"
+  }
+
+  func mark(in head: RequestHead) -> DeviceMark? { head.cookies[name].flatMap { DeviceMark(text: $0) } }
+
+  func keeping(_ mark: DeviceMark) -> SetCookie? {
+    SetCookie(name, mark.text, maxAge: DeviceMark.lifetime, isSecure: isSecure)
+  }
+}
+
 extension Response {
   mutating func set(_ cookie: SetCookie?) {
     if let cookie { headers.add(.setCookie, cookie.text) }
