@@ -13,7 +13,7 @@ public enum GuardedOutcome: Hashable, Sendable {
 
 extension Office {
   /// A letter asks the new address whether it is theirs; until it is answered the old one stays. An address that has an
-  /// account already is told apart only by the letter it gets, as at signing up.
+  /// account already is told apart only by the letter it gets, as at signing up: it waits as any other, in vain.
   public func changeEmail(
     to typed: String, password: String, of owner: UserID, caller: Caller
   ) async throws -> GuardedOutcome {
@@ -25,12 +25,12 @@ extension Office {
         return .refused([AccountRefusal(.email, .knownToOthers)])
       }
       if let wait = try await wait((.resetByName, email.lowercased())) { return .tooMany(wait) }
-      if let other = try await self.account(named: email) {
-        try await write(remind(other))
-      } else {
-        try await write(askNew(email, account, caller))
+      return try await atAnEvenPace {
+        let other = try await self.account(named: email)
+        try await database.transaction(sending: askNew(email, account, of: other, caller))
+        haveLetters()
+        return .done
       }
-      return .done
     }
   }
 
@@ -46,26 +46,22 @@ extension Office {
     _ = try await minding { try await database.query(Accounts.forgetAddress(of: owner, at: now)) }
   }
 
-  private func askNew(_ email: String, _ account: Account, _ caller: Caller) -> [Query] {
+  private func askNew(_ email: String, _ account: Account, of other: Account?, _ caller: Caller) -> [Query] {
     let (now, id) = (now, account.id)
     let proof = AccountProof(
       of: id, by: accounts.makers.newAddress, until: now.adding(seconds: AccountLimits.verifying))
-    let facts = AccountFacts(to: account.owner, at: email, proof: proof, on: now)
+    let letter =
+      if let other {
+        Outbox.queue(.accountExists, AccountFacts(to: other.owner, on: now), of: other.id, id: freshID(), at: now)
+      } else {
+        Outbox.queue(
+          .confirmAddress, AccountFacts(to: account.owner, at: email, proof: proof, on: now), of: id, id: freshID(),
+          at: now)
+      }
     return [
-      Accounts.expectAddress(email, of: id, proof.digest, until: proof.until, at: now),
-      Outbox.queue(.confirmAddress, facts, of: id, id: freshID(), at: now),
+      Accounts.expectAddress(email, of: id, proof.digest, until: proof.until, at: now), letter,
       AuditLog.insert("user.email_asked", id.uuid, of: id, by: caller, id: freshID(), at: now),
     ]
-  }
-
-  private func remind(_ other: Account) -> [Query] {
-    let facts = AccountFacts(to: other.owner, on: now)
-    return [Outbox.queue(.accountExists, facts, of: other.id, id: freshID(), at: now)]
-  }
-
-  private func write(_ queries: [Query]) async throws {
-    try await database.transaction(sending: queries)
-    haveLetters()
   }
 
   /// Does what only somebody may who knows the password.

@@ -8,17 +8,20 @@ public enum LetterLists {
     created_at, sent_at
     """
 
+  /// A letter to an address that is not the owner's yet is only sent where nobody else has it: it would tell.
+  private static let listed: Query = "template_name <> \(AccountTemplate.confirmAddress.rawValue)"
+
   /// The newest first; ids rise with time.
   public static func page(of owner: UserID, behind last: LetterID?, limit: Int) -> Query {
     """
     SELECT \(columns) FROM email_logs
-    WHERE user_id = \(owner) AND (\(last) IS NULL OR id < \(last))
+    WHERE user_id = \(owner) AND (\(last) IS NULL OR id < \(last)) AND \(listed)
     ORDER BY id DESC LIMIT \(limit)
     """
   }
 
   public static func find(_ letter: LetterID, of owner: UserID) -> Query {
-    "SELECT \(columns) FROM email_logs WHERE user_id = \(owner) AND id = \(letter)"
+    "SELECT \(columns) FROM email_logs WHERE user_id = \(owner) AND id = \(letter) AND \(listed)"
   }
 
   public static func read(_ row: Row) throws(DatabaseError) -> LetterEntry {

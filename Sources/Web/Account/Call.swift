@@ -90,7 +90,8 @@ extension Call {
     return response
   }
 
-  /// In: with a session of one's own, and with a device that is known from now on. What was sent without one is not sent by that: only its owner's press does.
+  /// In: with a session of one's own, and with a device that is known from now on. What was sent without one is not sent
+  /// by that: only its owner's press does.
   func enter(_ token: SessionToken, _ session: Session) throws(Fault) -> Response {
     var response: Response
     if let held {

@@ -63,7 +63,13 @@ import Testing
       let asked = try await world.changeEmail(to: "erik@example.org")
       #expect(asked == .done)
       #expect(try await world.letters == ["account_exists erik@example.org en"])
-      #expect(try await world.office.waitingEmail(of: world.owner) == nil)
+      // Who asked sees no difference.
+      #expect(try await world.office.waitingEmail(of: world.owner) == "erik@example.org")
+      #expect(try await world.audit.last == "user.email_asked success -")
+      let known = try await world.office.letters(of: world.owner, behind: nil, limit: 10)
+      _ = try await world.changeEmail(to: "dana@example.org")
+      let unknown = try await world.office.letters(of: world.owner, behind: nil, limit: 10)
+      #expect(known.isEmpty && unknown.isEmpty)
     }
   }
 

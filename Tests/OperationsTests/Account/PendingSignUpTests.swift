@@ -100,7 +100,8 @@ import Testing
         to: "mine@example.org", password: TestAccount.password, of: world.owner, caller: world.caller)
       #expect(asked == .done)
       let token = try await world.token("confirm_address")
-      guard case .changed = try await world.office.verify(token, caller: world.caller) else {
+      let outcome = try await world.office.verify(token, password: TestAccount.password, caller: world.caller)
+      guard case .changed = outcome else {
         throw Unexpected("not changed")
       }
       #expect(try await world.isGone(squatters))
