@@ -17,30 +17,31 @@ public enum BookingsRoute: Hashable, Sendable {
   case letter(BookingID, LetterID, LetterVerb)
 
   init?(_ segments: ArraySlice<String>) {
-    let rest = Array(segments)
-    switch rest.count {
-    case 0: self = .all
-    case 1 where rest[0] == "export.csv": self = .export
-    case 1 where rest[0] == "new": self = .new
-    case 1...4:
-      guard let id = BookingID(rest[0]), id.description == rest[0] else { return nil }
-      if rest.count == 1 {
-        self = .one(id)
-      } else if rest.count == 4 {
-        guard rest[1] == "letters", let letter = LetterID(rest[2]), letter.description == rest[2],
-          let verb = LetterVerb(rawValue: rest[3])
-        else { return nil }
-        self = .letter(id, letter, verb)
-      } else if rest.count == 3 {
-        guard rest[1] == "meeting", let verb = MeetingVerb(rawValue: rest[2]) else { return nil }
-        self = .meeting(id, verb)
-      } else if rest[1] == "reschedule" {
-        self = .reschedule(id)
-      } else if let verb = BookingVerb(rawValue: rest[1]) {
-        self = .verb(id, verb)
-      } else {
-        return nil
-      }
+    switch Array(segments) {
+    case []: self = .all
+    case ["export.csv"]: self = .export
+    case ["new"]: self = .new
+    case let segments:
+      guard let id = BookingID(segments[0]), id.description == segments[0] else { return nil }
+      self.init(of: id, segments.dropFirst())
+    }
+  }
+
+  private init?(of booking: BookingID, _ segments: ArraySlice<String>) {
+    let words = Array(segments)
+    switch (words.count, words.first) {
+    case (0, _): self = .one(booking)
+    case (1, "reschedule"): self = .reschedule(booking)
+    case (1, let verb?):
+      guard let verb = BookingVerb(rawValue: verb) else { return nil }
+      self = .verb(booking, verb)
+    case (2, "meeting"):
+      guard let verb = MeetingVerb(rawValue: words[1]) else { return nil }
+      self = .meeting(booking, verb)
+    case (3, "letters"):
+      guard let letter = LetterID(words[1]), letter.description == words[1], let verb = LetterVerb(rawValue: words[2])
+      else { return nil }
+      self = .letter(booking, letter, verb)
     default: return nil
     }
   }

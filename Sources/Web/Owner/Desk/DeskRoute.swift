@@ -62,6 +62,7 @@ public enum DeskRoute: Hashable, Sendable {
     switch self {
     case .links(.one(_, .copies)), .links(.one(_, .state)), .links(.one(_, .deletion)), .links(.one(_, .restoration)):
       .links(.all)
+    case .bookings(.letter(let booking, _, _)): .bookings(.one(booking))
     case .settings(let route): route.formPage.map(DeskRoute.settings)
     default: nil
     }
