@@ -1,5 +1,5 @@
 internal import Crypto
-public import Postgres
+internal import Postgres
 
 public import struct FoundationEssentials.UUID
 
