@@ -34,7 +34,7 @@ import Testing
     ]
   }
 
-  /// Ten letters to an owner, of which one in a hundred failed; and months of the log before and behind this one, as a
+  /// Ten letters to an owner, of which one in a hundred failed; a name they had; and months of the log before and behind this one, as a
   /// table that is empty is read whole.
   private static let further = """
     INSERT INTO email_logs (user_id, id, recipient_email, subject, template_name, locale, view, status)
@@ -44,6 +44,7 @@ import Testing
     INSERT INTO audit_logs (id, user_id, action, resource_type, created_at)
       SELECT gen_random_uuid(), id, 'user.profile', 'user', at
       FROM users, unnest(ARRAY [now() - interval '1 year', now() + interval '1 month']) at, generate_series(1, 10);
+    INSERT INTO former_usernames (username, user_id, held_until) SELECT 'was-' || username, id, now() FROM users;
     ANALYZE
     """
 
