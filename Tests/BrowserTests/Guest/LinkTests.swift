@@ -41,7 +41,7 @@ extension Pages {
 
     static let dead = [
       ("/demo/old", "Old offer can no longer be booked."),
-      ("/demo/nothing", "There is no page at this address."),
+      ("/demo/nothing", "There is nothing to book at this address."),
       ("/nobody/intro", "There is no page at this address."),
       ("/bookings/not-a-token", "There is no page at this address."),
     ]

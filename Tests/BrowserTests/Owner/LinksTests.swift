@@ -69,11 +69,11 @@ extension Pages {
       try await Stage.seat { browser in
         try await browser.signIn()
         try await browser.visit(Self.new)
-        try await browser.fill("#slug", "Not good")
+        try await browser.fill("#slug", "50% off")
         try await browser.follow("[value=save]")
         #expect(try await browser.focused == "notice bad")
         #expect(try await browser.title.hasPrefix("2 answers need a change"))
-        #expect(try await browser.script("return document.getElementById('slug').value").string == "Not good")
+        #expect(try await browser.script("return document.getElementById('slug').value").string == "50% off")
         try await browser.press(".notice a[href='#slug']")
         #expect(try await browser.focused == "slug")
         try await browser.photograph("links-refused")
