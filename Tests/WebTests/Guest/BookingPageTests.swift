@@ -67,6 +67,11 @@ import Testing
       let moved = try await house.post(address + "/reschedule", [("start", "2026-12-04T09:00:00Z")])
       #expect(moved.status == 303)
       #expect(try await house.bookings().map(\.start.description) == ["2026-12-04T09:00:00Z"])
+      // Another time is to be found by the owner's other links alone.
+      _ = try await house.post(address + "/cancel", [("reason", "")])
+      let again = try await house.get(address).page.first("//a[@class='button']")?["href"] ?? ""
+      #expect(again == "/lan")
+      #expect(try await house.get(again).status == 200)
     }
   }
 

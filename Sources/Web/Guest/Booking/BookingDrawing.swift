@@ -22,10 +22,11 @@ struct BookingDrawing {
   private var isOff: Bool { booking.status == .cancelled || booking.status == .declined }
   private var stands: Bool { booking.status == .confirmed || booking.status == .pending }
 
-  /// `refused` is what was wrong with a reason for calling it off; `isChanged` that it lies elsewhere than its guest
-  /// thought.
+  /// `leadsOn` tells whether its link takes bookings, `refused` what was wrong with a reason for calling it off, and
+  /// `isChanged` that it lies elsewhere than its guest thought.
   func view(
-    _ own: OwnColor, canMove: Bool = true, reason: String = "", refused: FieldProblem? = nil, isChanged: Bool = false
+    _ own: OwnColor, canMove: Bool = true, leadsOn: Bool = true, reason: String = "", refused: FieldProblem? = nil,
+    isChanged: Bool = false
   ) -> BookingView {
     let canChange = booking.canChange(at: now)
     let isComing = stands && !isOver
@@ -39,7 +40,7 @@ struct BookingDrawing {
       title: booking.title, owner: owner.name,
       printed: canChange ? baseAddress + Route.booking(token, .page).address : nil,
       calendars: booking.status == .confirmed && isComing ? CalendarLinks(booking, token, edition).all : [],
-      onward: isComing ? Onward(booking.redirect)?.button(words) : nil, again: isComing ? nil : again,
+      onward: isComing ? Onward(booking.redirect)?.button(words) : nil, again: isComing ? nil : again(leadsOn),
       change: change, wrongs: change.flatMap { WrongsView([$0.reason], lettering) })
   }
 
@@ -170,10 +171,11 @@ extension BookingDrawing {
     return words.text(value == "yes" ? .yes : .no)
   }
 
-  /// Nil where nobody is left to book again.
-  private var again: String? {
+  /// By the same link, or by another of its owner's. Nil where nobody is left to book again.
+  private func again(_ leadsOn: Bool) -> String? {
     guard owner.isActive else { return nil }
-    return Route.link(LinkAddress(known: owner.username, booking.slug), .times).address
+    let username = owner.username
+    return (leadsOn ? Route.link(LinkAddress(known: username, booking.slug), .times) : .owner(username)).address
   }
 
   private func change(_ canMove: Bool, _ reason: String, _ refused: FieldProblem?) -> ChangeView {

@@ -13,9 +13,14 @@ struct BookingPage: Page {
     desk.booking(token, request) { booking, drawing in
       let own = OwnColor(booking.color)
       let canMove = try await desk.office.choices(for: booking) != nil
-      return try desk.page(
-        desk.templates.booking, drawing.view(own, canMove: canMove), drawing.edition, policy: own.policy)
+      let view = drawing.view(own, canMove: canMove, leadsOn: try await isOpen(booking))
+      return try desk.page(desk.templates.booking, view, drawing.edition, policy: own.policy)
     }
+  }
+
+  /// Whether who booked it could book by its link now.
+  private func isOpen(_ booking: Appointment) async throws -> Bool {
+    if case .open = try await desk.office.link(booking.slug, of: booking.owner.username) { true } else { false }
   }
 }
 
