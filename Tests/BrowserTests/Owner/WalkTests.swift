@@ -17,7 +17,9 @@ extension Pages {
       try await Stage.seat(Self.darkPhone) { browser in
         let booking = try await browser.book()
         try await Self.walk(from: booking, within: "/bookings/", atLeast: 3, browser)
-        try await Self.walk(from: "/demo", within: "/demo", atLeast: 5, browser)
+        // Of links that differ in nothing but what they are called, one will do.
+        let others = ["/demo/review", "/demo/workshop", "/demo/open-hour", "/demo/never"]
+        try await Self.walk(from: "/demo", within: "/demo", besides: others, atLeast: 4, browser)
         try await Self.walk(from: "/login", within: "/", besides: ["/demo", "/bookings/"], atLeast: 4, browser)
       }
     }
